@@ -1,0 +1,19 @@
+//! The rules between the things: pure functions, the same answer on every replica.
+
+mod coverage;
+mod days;
+mod reach;
+mod recognition;
+mod seats;
+mod status;
+mod training;
+
+pub use coverage::{Coverage, coverage};
+pub use days::{allot_days, nearest_free_days};
+pub use reach::{NotAlerted, ticket_reaches, workshop_reaches};
+pub use recognition::counts;
+pub use seats::{Ask, allot_seats};
+pub use status::{
+    accepts_proposals, may_become, resolve_request, resolve_status, resolve_workshop,
+};
+pub use training::{TrainingStepMissing, check_training_step, trainings_first};

@@ -1,0 +1,271 @@
+//! The chunk: what is signed, stored and sent.
+
+use std::fmt;
+
+use minicbor::{Decoder, Encoder};
+use sharenum_domain::{DocumentId, MemberId};
+
+use crate::cose::{self, Context, Opened};
+use crate::policy::{MAX_ROUTES, MAX_WRITERS};
+use crate::{CertificateId, Channel, DeviceKey, Kind, PublicKey, Refusal, policy};
+
+/// No chunk is longer, whatever its kind: the first thing that is checked.
+pub const MAX_CHUNK_BYTES: usize = 96 * 1024;
+/// The version of the header that this build reads and writes.
+const VERSION: u8 = 1;
+
+/// Names a chunk: SHA-256 of its signed bytes.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ChunkId([u8; 32]);
+
+impl ChunkId {
+    /// The 32 bytes.
+    #[must_use]
+    pub const fn as_bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+
+    /// Reads 32 bytes; `None` for any other length.
+    #[must_use]
+    pub fn from_slice(bytes: &[u8]) -> Option<Self> {
+        bytes.try_into().ok().map(Self)
+    }
+}
+
+impl From<[u8; 32]> for ChunkId {
+    fn from(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+}
+
+impl fmt::Display for ChunkId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&data_encoding::HEXLOWER.encode(&self.0))
+    }
+}
+
+impl fmt::Debug for ChunkId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "ChunkId({self})")
+    }
+}
+
+/// What the first chunk of a document fixes for ever.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Genesis {
+    /// Who may write, in ascending order, each once.
+    pub writers: Vec<MemberId>,
+    /// The document this one answers.
+    pub parent: Option<DocumentId>,
+}
+
+/// Everything a hub decides on. Encoded as one CBOR array in the protected header.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Header {
+    /// The document; `None` in its first chunk, whose id becomes the document's.
+    pub document: Option<DocumentId>,
+    /// The kind of the document.
+    pub kind: Kind,
+    /// Drawn anew when an app is reinstalled or a file restored, so that a sequence that starts
+    /// again is not taken for the old one.
+    pub incarnation: u32,
+    /// Counts the chunks of this device and incarnation from 1.
+    pub seq: u64,
+    /// The certificate that says whose device this is.
+    pub certificate: CertificateId,
+    /// Where the document goes from now on, ascending; `None` leaves it where it went.
+    pub routes: Option<Vec<Channel>>,
+    /// Present in the first chunk only.
+    pub genesis: Option<Genesis>,
+}
+
+impl Header {
+    fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = Vec::with_capacity(96);
+        // Writing to a vector cannot fail: the error type is `Infallible`.
+        let _ = self.encode(&mut Encoder::new(&mut bytes));
+        bytes
+    }
+
+    fn encode(
+        &self,
+        e: &mut Encoder<&mut Vec<u8>>,
+    ) -> Result<(), minicbor::encode::Error<std::convert::Infallible>> {
+        e.array(8)?.u8(VERSION)?.u8(self.kind.as_u8())?;
+        optional_id(e, self.document.as_ref())?;
+        e.u32(self.incarnation)?.u64(self.seq)?;
+        // The certificate is COSE's key id, so it is not said twice.
+        if let Some(routes) = &self.routes {
+            e.array(routes.len() as u64)?;
+            for route in routes {
+                e.encode(route)?;
+            }
+        } else {
+            e.null()?;
+        }
+        if let Some(genesis) = &self.genesis {
+            e.array(genesis.writers.len() as u64)?;
+            for writer in &genesis.writers {
+                e.bytes(writer.as_bytes())?;
+            }
+            optional_id(e, genesis.parent.as_ref())
+        } else {
+            e.null()?.null()?.ok()
+        }
+    }
+
+    fn from_bytes(bytes: &[u8], certificate: CertificateId) -> Result<Self, Refusal> {
+        let d = &mut Decoder::new(bytes);
+        let fields = d.array().map_err(bad)?;
+        if d.u8().map_err(bad)? != VERSION {
+            return Err(Refusal::NewerVersion);
+        }
+        if fields != Some(8) {
+            return Err(Refusal::BadEncoding);
+        }
+        let kind = Kind::from_u8(d.u8().map_err(bad)?).ok_or(Refusal::UnknownKind)?;
+        let document = read_optional_id(d)?;
+        let incarnation = d.u32().map_err(bad)?;
+        let seq = d.u64().map_err(bad)?;
+        let routes = read_list(d, MAX_ROUTES, |d| d.decode::<Channel>().map_err(bad))?;
+        let writers = read_list(d, MAX_WRITERS, |d| Ok(MemberId::from(read_array(d)?)))?;
+        let parent = read_optional_id(d)?;
+        let genesis = writers.map(|writers| Genesis { writers, parent });
+        let header = Self { document, kind, incarnation, seq, certificate, routes, genesis };
+        // One encoding per header, so that a chunk's id names its content.
+        if header.to_bytes() == bytes { Ok(header) } else { Err(Refusal::NotCanonical) }
+    }
+}
+
+fn bad(_: minicbor::decode::Error) -> Refusal {
+    Refusal::BadEncoding
+}
+
+fn optional_id(
+    e: &mut Encoder<&mut Vec<u8>>,
+    id: Option<&DocumentId>,
+) -> Result<(), minicbor::encode::Error<std::convert::Infallible>> {
+    match id {
+        None => e.null()?.ok(),
+        Some(id) => e.bytes(id.as_bytes())?.ok(),
+    }
+}
+
+fn is_null(d: &mut Decoder<'_>) -> Result<bool, Refusal> {
+    let null = d.datatype().map_err(bad)? == minicbor::data::Type::Null;
+    if null {
+        d.null().map_err(bad)?;
+    }
+    Ok(null)
+}
+
+fn read_array<const N: usize>(d: &mut Decoder<'_>) -> Result<[u8; N], Refusal> {
+    d.bytes().map_err(bad)?.try_into().map_err(|_| Refusal::BadEncoding)
+}
+
+fn read_optional_id(d: &mut Decoder<'_>) -> Result<Option<DocumentId>, Refusal> {
+    if is_null(d)? { Ok(None) } else { Ok(Some(DocumentId::from(read_array(d)?))) }
+}
+
+/// A list that is sorted, without repeats, and not longer than `most`; `None` for null.
+fn read_list<T: Ord>(
+    d: &mut Decoder<'_>,
+    most: usize,
+    mut read: impl FnMut(&mut Decoder<'_>) -> Result<T, Refusal>,
+) -> Result<Option<Vec<T>>, Refusal> {
+    if is_null(d)? {
+        return Ok(None);
+    }
+    let length = d.array().map_err(bad)?.and_then(|n| usize::try_from(n).ok());
+    let length = length.filter(|n| *n <= most).ok_or(Refusal::BadEncoding)?;
+    let mut list = Vec::with_capacity(length);
+    for _ in 0..length {
+        list.push(read(d)?);
+    }
+    if list.is_sorted_by(|a, b| a < b) { Ok(Some(list)) } else { Err(Refusal::NotCanonical) }
+}
+
+/// A chunk that can be read. Whether to believe it is [`admit`](crate::admit)'s to say.
+#[derive(Clone, Debug)]
+pub struct Chunk {
+    id: ChunkId,
+    header: Header,
+    opened: Opened,
+    bytes: Vec<u8>,
+}
+
+impl Chunk {
+    /// Reads a chunk without believing it.
+    ///
+    /// # Errors
+    /// [`Refusal::TooLarge`] before anything is parsed, [`Refusal::NewerVersion`],
+    /// [`Refusal::UnknownKind`], [`Refusal::NotCanonical`] or [`Refusal::BadEncoding`].
+    pub fn decode(bytes: &[u8]) -> Result<Self, Refusal> {
+        if bytes.len() > MAX_CHUNK_BYTES {
+            return Err(Refusal::TooLarge);
+        }
+        let opened = cose::open(Context::Chunk, bytes, &[])?;
+        let certificate = CertificateId::from_slice(&opened.key_id).ok_or(Refusal::BadEncoding)?;
+        let header = Header::from_bytes(&opened.header, certificate)?;
+        // A document's first chunk says who writes; a later one never does.
+        if header.document.is_none() != header.genesis.is_some() {
+            return Err(Refusal::BadEncoding);
+        }
+        if opened.payload.len() > policy(header.kind).max_bytes {
+            return Err(Refusal::TooLarge);
+        }
+        Ok(Self { id: ChunkId(opened.id()), header, opened, bytes: bytes.to_vec() })
+    }
+
+    pub(crate) fn sign(
+        key: &DeviceKey,
+        header: &Header,
+        payload: Vec<u8>,
+    ) -> Result<Vec<u8>, Refusal> {
+        if payload.len() > policy(header.kind).max_bytes {
+            return Err(Refusal::TooLarge);
+        }
+        let certificate = header.certificate.as_bytes();
+        cose::sign(Context::Chunk, key, certificate, &header.to_bytes(), payload, &[])
+    }
+
+    /// SHA-256 of the signed bytes.
+    #[must_use]
+    pub const fn id(&self) -> ChunkId {
+        self.id
+    }
+
+    /// What a hub decides on.
+    #[must_use]
+    pub const fn header(&self) -> &Header {
+        &self.header
+    }
+
+    /// The document it belongs to: its own id when it is the first.
+    #[must_use]
+    pub fn document(&self) -> DocumentId {
+        self.header.document.unwrap_or_else(|| DocumentId::from(*self.id.as_bytes()))
+    }
+
+    /// Whether it starts its document.
+    #[must_use]
+    pub const fn is_first(&self) -> bool {
+        self.header.document.is_none()
+    }
+
+    /// One automerge change.
+    #[must_use]
+    pub fn payload(&self) -> &[u8] {
+        &self.opened.payload
+    }
+
+    /// The chunk as it was received, to store and to pass on.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    pub(crate) fn verify(&self, key: &PublicKey) -> Result<(), Refusal> {
+        self.opened.verify(key)
+    }
+}

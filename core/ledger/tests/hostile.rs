@@ -1,0 +1,168 @@
+//! Automerge changes that are signed by a member in good standing, and hostile all the same.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod common;
+
+use automerge::legacy::{Key, ObjectId, Op, OpId, OpType};
+use automerge::{ActorId, Change, ExpandedChange, ObjType, ScalarValue};
+use common::Region;
+use sharenum_domain::Role;
+use sharenum_ledger::{Channel, Field, Fields, Kind, Refusal, Replica, Scalar};
+
+/// The first change of a document with a title and an empty map.
+fn first(region: &Region) -> (common::Device, sharenum_ledger::Permitted) {
+    let device = region.device(10, &[Role::Member], None);
+    let fields = Fields::new().with("title", "a").with_map("tools", []);
+    let routes = vec![Channel::Member(device.member())];
+    let bytes = device.create_raw(Kind::Ticket, vec![device.member()], None, routes, &fields);
+    let permitted = region.admit(&bytes).unwrap();
+    (device, permitted)
+}
+
+fn second(device: &common::Device, first: &sharenum_ledger::Permitted) -> ExpandedChange {
+    let target = Fields::new().with("title", "b");
+    let bytes = device.change(first.origin(), &[first.payload()], &target).unwrap();
+    let chunk = sharenum_ledger::Chunk::decode(&bytes).unwrap();
+    Change::try_from(chunk.payload()).unwrap().decode()
+}
+
+fn payload(change: ExpandedChange) -> Vec<u8> {
+    Change::from(change).raw_bytes().to_vec()
+}
+
+fn elsewhere() -> OpId {
+    OpId::new(1, &ActorId::from([9_u8; 16].as_slice()))
+}
+
+/// Tampered changes that must never change the document, with what they try.
+fn tampered(base: &ExpandedChange) -> Vec<(&'static str, ExpandedChange)> {
+    let with = |change: &dyn Fn(&mut ExpandedChange)| {
+        let mut copy = base.clone();
+        copy.hash = None;
+        change(&mut copy);
+        copy
+    };
+    let op = |f: &dyn Fn(&mut Op)| with(&|change| f(&mut change.operations[0]));
+    vec![
+        ("a sequence number that skips", with(&|c| c.seq = 3)),
+        ("a sequence number that repeats", with(&|c| c.seq = 1)),
+        ("a start beyond what came before", with(&|c| c.start_op = 77.try_into().unwrap())),
+        (
+            "a start at the end of time",
+            with(&|c| c.start_op = u64::from(u32::MAX).try_into().unwrap()),
+        ),
+        ("no dependency", with(&|c| c.deps.clear())),
+        ("another's actor", with(&|c| c.actor_id = ActorId::from([9_u8; 16].as_slice()))),
+        ("a message", with(&|c| c.message = Some("hello".into()))),
+        ("a time", with(&|c| c.time = 12)),
+        ("extra bytes", with(&|c| c.extra_bytes = vec![1])),
+        ("no operation", with(&|c| c.operations.clear())),
+        ("an object that does not exist", op(&|op| op.obj = ObjectId::Id(elsewhere()))),
+        (
+            "an object that is a text",
+            op(&|op| op.obj = ObjectId::Id(op.pred.get(0).unwrap().clone())),
+        ),
+        ("a predecessor that does not exist", op(&|op| op.pred = vec![elsewhere()].into())),
+        ("a list", op(&|op| op.action = OpType::Make(ObjType::List))),
+        ("a rival map", op(&|op| op.action = OpType::Make(ObjType::Map))),
+        ("a counter", op(&|op| op.action = OpType::Increment(1))),
+        ("a float", op(&|op| op.action = OpType::Put(ScalarValue::F64(0.5)))),
+        ("an empty key", op(&|op| op.key = Key::Map("".into()))),
+        ("a key that is too long", op(&|op| op.key = Key::Map("k".repeat(200).into()))),
+        (
+            "a deletion of nothing",
+            op(&|op| {
+                op.action = OpType::Delete;
+                op.pred = vec![].into();
+            }),
+        ),
+    ]
+}
+
+#[test]
+fn a_hostile_change_never_panics_and_never_shows() {
+    let region = Region::new(1);
+    let (device, first) = first(&region);
+    let before = Replica::from_log([first.payload()]).fields();
+    let base = second(&device, &first);
+    let mut shown = Replica::from_log([first.payload(), payload(base.clone()).as_slice()]);
+    assert_eq!(shown.fields().text("title"), Some("b"), "the untouched change is a good one");
+    for (what, change) in tampered(&base) {
+        let bytes = payload(change);
+        shown = Replica::from_log([first.payload(), bytes.as_slice()]);
+        let refused = refuse(&region, &first, &bytes);
+        assert!(refused.is_some() || shown.fields() == before, "{what} shows");
+    }
+}
+
+/// What admission says of these bytes as a further change of the document.
+fn refuse(region: &Region, first: &sharenum_ledger::Permitted, payload: &[u8]) -> Option<Refusal> {
+    let device = region.device(10, &[Role::Member], None);
+    let bytes = common::sign_raw(&device, first, payload);
+    region.admit(&bytes).err()
+}
+
+#[test]
+fn compressed_changes_are_refused_before_they_inflate() {
+    let region = Region::new(1);
+    let (device, first) = first(&region);
+    let target = Fields::new().with("title", "z".repeat(8_000));
+    let bytes = device.change(first.origin(), &[first.payload()], &target).unwrap();
+    let chunk = sharenum_ledger::Chunk::decode(&bytes).unwrap();
+    let mut change = Change::try_from(chunk.payload()).unwrap();
+    let compressed = change.bytes().to_vec();
+    assert!(compressed.len() < 200, "automerge compresses it");
+    assert_eq!(refuse(&region, &first, &compressed), Some(Refusal::BadStructure));
+}
+
+#[test]
+fn two_changes_in_one_place_of_a_sequence_leave_one_and_the_same_on_every_replica() {
+    let region = Region::new(1);
+    let (device, first) = first(&region);
+    let fork = |title: &str| {
+        let target = Fields::new().with("title", title);
+        let bytes = device.change(first.origin(), &[first.payload()], &target).unwrap();
+        region.admit(&bytes).unwrap().payload().to_vec()
+    };
+    let (a, b) = (fork("left"), fork("right"));
+    let one = Replica::from_log([first.payload(), &a, &b]);
+    let two = Replica::from_log([b.as_slice(), &a, first.payload()]);
+    assert_eq!(one.fields(), two.fields());
+    assert_eq!(one.set_aside().len(), 1);
+    assert_eq!(one.set_aside(), two.set_aside());
+}
+
+#[test]
+fn a_change_before_its_dependencies_waits_and_is_not_lost() {
+    let region = Region::new(1);
+    let (device, first) = first(&region);
+    let step = |log: &[&[u8]], title: &str| {
+        let target = Fields::new().with("title", title);
+        let bytes = device.change(first.origin(), log, &target).unwrap();
+        region.admit(&bytes).unwrap()
+    };
+    let b = step(&[first.payload()], "b");
+    let c = step(&[first.payload(), b.payload()], "c");
+    let gap = Replica::from_log([first.payload(), c.payload()]);
+    assert_eq!(gap.fields().text("title"), Some("a"));
+    assert_eq!(gap.missing(), [b.change().hash]);
+    let whole = Replica::from_log([c.payload(), b.payload(), first.payload()]);
+    assert_eq!(whole.fields().text("title"), Some("c"));
+    assert!(whole.missing().is_empty() && whole.set_aside().is_empty());
+}
+
+#[test]
+fn a_field_that_this_version_does_not_know_survives_an_edit() {
+    let region = Region::new(1);
+    let device = region.device(10, &[Role::Member], None);
+    let fields = Fields::new().with("title", "a").with("from_the_future", 7_i64);
+    let routes = vec![Channel::Member(device.member())];
+    let bytes = device.create_raw(Kind::Ticket, vec![device.member()], None, routes, &fields);
+    let first = region.admit(&bytes).unwrap();
+    let target = Fields::new().with("title", "b");
+    let edit = device.change(first.origin(), &[first.payload()], &target).unwrap();
+    let edit = region.admit(&edit).unwrap();
+    let now = Replica::from_log([first.payload(), edit.payload()]).fields();
+    assert_eq!(now.value("from_the_future"), Some(&Scalar::Int(7)));
+    assert!(now.iter().any(|(key, field)| key == "title" && *field == Field::Value("b".into())));
+}

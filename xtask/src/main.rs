@@ -1,0 +1,102 @@
+//! Everything a maintainer runs: `cargo xtask …`.
+
+use std::env;
+use std::path::PathBuf;
+use std::process::{Command, ExitCode, ExitStatus};
+
+use clap::{Parser, Subcommand};
+
+/// Everything a maintainer of Sharenum Companion runs.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Cli {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Run every test, fast ones by default.
+    ///
+    /// Example: cargo xtask test -- radius
+    Test {
+        /// Also run the long simulations.
+        #[arg(long)]
+        long: bool,
+        /// What to pass on to the test programs, such as a part of a test's name.
+        #[arg(last = true)]
+        filter: Vec<String>,
+    },
+    /// Format, lint, licences and documentation: what a change must pass beside the tests.
+    ///
+    /// Example: cargo xtask check
+    Check,
+    /// Write the pinned vectors under tests/vectors anew. A diff there is a new wire format.
+    ///
+    /// Example: cargo xtask vectors
+    Vectors,
+}
+
+fn main() -> ExitCode {
+    let outcome = match Cli::parse().task {
+        Task::Test { long, filter } => test(long, &filter),
+        Task::Check => check(),
+        Task::Vectors => vectors(),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("xtask: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+type Outcome = Result<(), String>;
+
+/// `cargo`, at the root of the workspace.
+fn cargo(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..");
+    command.current_dir(root).args(arguments);
+    command
+}
+
+fn run(mut command: Command) -> Outcome {
+    let shown = format!("{command:?}");
+    match command.status().as_ref().map(ExitStatus::success) {
+        Ok(true) => Ok(()),
+        Ok(false) => Err(format!("this failed: {shown}")),
+        Err(error) => Err(format!("cannot start {shown}: {error}")),
+    }
+}
+
+fn test(long: bool, filter: &[String]) -> Outcome {
+    let mut command = cargo(&["test", "--workspace", "--locked"]);
+    if long {
+        command.env("SHARENUM_LONG_TESTS", "1");
+    }
+    command.arg("--").args(filter);
+    run(command)
+}
+
+fn check() -> Outcome {
+    run(cargo(&["fmt", "--all", "--check"]))?;
+    run(cargo(&["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"]))?;
+    let mut documentation = cargo(&["doc", "--workspace", "--no-deps", "--locked", "--quiet"]);
+    documentation.env("RUSTDOCFLAGS", "-D warnings");
+    run(documentation)?;
+    if cargo(&["deny", "--version"]).output().is_ok_and(|found| found.status.success()) {
+        run(cargo(&["deny", "check", "licenses", "bans", "sources"]))
+    } else {
+        println!("skipped: licences (cargo install --locked cargo-deny)");
+        Ok(())
+    }
+}
+
+fn vectors() -> Outcome {
+    let mut command =
+        cargo(&["test", "--locked", "--package", "sharenum-tests", "--test", "vectors"]);
+    command.env("SHARENUM_UPDATE_VECTORS", "1");
+    run(command)
+}
