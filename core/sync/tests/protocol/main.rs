@@ -1,0 +1,9 @@
+//! The protocol through the public door of the crate.
+#![cfg(test)]
+
+mod hostile;
+mod http;
+mod join;
+mod session;
+mod support;
+mod wire;
