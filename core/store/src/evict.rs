@@ -1,0 +1,139 @@
+//! What leaves the log: chunks of a revoked device, and documents that no channel brings.
+
+use std::collections::BTreeSet;
+
+use rusqlite::params;
+use sharenum_domain::DocumentId;
+use sharenum_ledger::{Channel, ChunkId, Refusal};
+
+use crate::door::Source;
+use crate::{StoreError, WriteTx, fold, log};
+
+/// A chunk that must go.
+struct Late {
+    id: ChunkId,
+    document: DocumentId,
+    kind: u8,
+    own: bool,
+    bytes: Vec<u8>,
+}
+
+impl WriteTx<'_> {
+    /// Brings the log to what it would be had every revocation arrived first.
+    pub(crate) fn enforce_revocations(&mut self) -> Result<(), StoreError> {
+        let refusal = Refusal::Revoked;
+        let mut homeless = BTreeSet::new();
+        for late in self.late_chunks()? {
+            if late.own {
+                self.refuse_own(&late.id, refusal.code(), &refusal.to_string())?;
+                continue;
+            }
+            self.drop_chunk(&late.id)?;
+            let source = Source::Elsewhere;
+            self.quarantine_foreign(&late.bytes, &source, refusal.code(), &refusal.to_string())?;
+            self.replicas.remove(&late.document);
+            self.touch(late.document, fold::kind(late.kind)?, false);
+            if late.id.as_bytes() == late.document.as_bytes() {
+                homeless.insert(late.document);
+            }
+        }
+        self.uproot(homeless)?;
+        // And the other way: a revocation that now reaches less far.
+        self.readmit(&[refusal.code()])
+    }
+
+    fn late_chunks(&self) -> Result<Vec<Late>, StoreError> {
+        let sql = "SELECT DISTINCT c.id, c.document, c.kind, c.own, c.bytes FROM revocation AS r
+                   JOIN chunk AS c ON c.device = r.device AND c.device_seq > r.last_seq";
+        let mut statement = self.conn().prepare_cached(sql)?;
+        let rows = statement.query_map([], |row| {
+            Ok(Late {
+                id: ChunkId::from(row.get::<_, [u8; 32]>(0)?),
+                document: DocumentId::from(row.get::<_, [u8; 32]>(1)?),
+                kind: row.get(2)?,
+                own: row.get(3)?,
+                bytes: row.get(4)?,
+            })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Ends documents that lost their first chunk. What others added to them, and the answers
+    /// to them, were admitted because of it, so they are judged again; most will wait.
+    fn uproot(&mut self, homeless: BTreeSet<DocumentId>) -> Result<(), StoreError> {
+        let me = self.identity()?.member;
+        let mut queue: Vec<_> = homeless.into_iter().collect();
+        let mut again = Vec::new();
+        while let Some(document) = queue.pop() {
+            let Some(origin) = log::origin(self.conn(), &document)? else { continue };
+            // What this member wrote stays in sight; the region will say what it thinks of it.
+            if origin.creator == me {
+                continue;
+            }
+            let id = document.as_bytes().as_slice();
+            let sql = "SELECT id FROM document WHERE parent = ?1";
+            let mut statement = self.conn().prepare_cached(sql)?;
+            for answer in statement.query_map([id], |row| row.get::<_, [u8; 32]>(0))? {
+                queue.push(DocumentId::from(answer?));
+            }
+            let sql = "DELETE FROM chunk WHERE document = ?1 AND own = 0 RETURNING bytes";
+            let mut statement = self.conn().prepare_cached(sql)?;
+            for bytes in statement.query_map([id], |row| row.get::<_, Vec<u8>>(0))? {
+                again.push(bytes?);
+            }
+            self.end_document(&document, origin.kind, &origin.creator)?;
+        }
+        for bytes in again {
+            self.admit(&bytes, &Source::Elsewhere)?;
+        }
+        Ok(())
+    }
+
+    /// A channel stopped carrying a document. It leaves the phone with the last channel that
+    /// brought it, unless this member wrote it, may write it, or something here answers it.
+    /// Says whether it left.
+    ///
+    /// # Errors
+    /// Those of the file.
+    pub fn remove_document(
+        &mut self,
+        channel: &Channel,
+        document: &DocumentId,
+    ) -> Result<bool, StoreError> {
+        let sql = "DELETE FROM document_channel WHERE document = ?1 AND channel = ?2";
+        let params = params![document.as_bytes().as_slice(), channel.to_bytes()];
+        self.conn().prepare_cached(sql)?.execute(params)?;
+        let mut next = Some(*document);
+        let mut left = false;
+        while let Some(document) = next.take() {
+            if self.is_kept(&document)? {
+                break;
+            }
+            match log::origin(self.conn(), &document)? {
+                Some(origin) => {
+                    self.forget(&origin)?;
+                    left = true;
+                    // Perhaps this answer was all that kept its parent here.
+                    next = origin.parent;
+                }
+                None => {
+                    let sql = "DELETE FROM waiting WHERE document = ?1";
+                    let id = document.as_bytes().as_slice();
+                    self.conn().prepare_cached(sql)?.execute([id])?;
+                }
+            }
+        }
+        Ok(left)
+    }
+
+    fn is_kept(&self, document: &DocumentId) -> Result<bool, StoreError> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM document_channel WHERE document = ?1)
+                       OR EXISTS (SELECT 1 FROM document_writer WHERE document = ?1 AND member = ?2)
+                       OR EXISTS (SELECT 1 FROM document WHERE id = ?1 AND creator = ?2)
+                       OR EXISTS (SELECT 1 FROM document WHERE parent = ?1)
+                       OR EXISTS (SELECT 1 FROM chunk WHERE document = ?1 AND own = 1)";
+        let member = self.identity()?.member;
+        let params = params![document.as_bytes().as_slice(), member.as_bytes().as_slice()];
+        Ok(self.conn().prepare_cached(sql)?.query_row(params, |row| row.get(0))?)
+    }
+}

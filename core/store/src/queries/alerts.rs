@@ -1,0 +1,205 @@
+//! What this phone alerts its member about.
+
+use jiff::Timestamp;
+use rusqlite::{Connection, params};
+use sharenum_domain::{AlertKind, DocumentId};
+
+use super::column::{self, Columns};
+use super::{Answer, Page, PageCursor, PageRequest};
+
+/// How an alert reaches its reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AlertState {
+    /// In the list, without a sound: what a first sync brought.
+    Listed,
+    /// To be announced.
+    Rung,
+    /// Seen by the member.
+    Read,
+}
+
+impl AlertState {
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::Listed => "listed",
+            Self::Rung => "rung",
+            Self::Read => "read",
+        }
+    }
+}
+
+/// An alert as computed, before it is known whether it was stated already.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NewAlert {
+    /// The document it is about.
+    pub document: DocumentId,
+    /// What it says.
+    pub kind: AlertKind,
+    /// Hash of what it states.
+    pub revision: [u8; 32],
+    /// The ticket or workshop to open.
+    pub subject: Option<DocumentId>,
+    /// First line, in the words of its author.
+    pub title: String,
+    /// Second line: a school, a slot, an outcome; what it is follows from the kind.
+    pub body: String,
+    /// How far it is from the reader's establishment.
+    pub km: Option<f64>,
+}
+
+/// An alert in the list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AlertRow {
+    /// Its notification id; a later revision keeps it.
+    pub id: i64,
+    /// How it reaches its reader.
+    pub state: AlertState,
+    /// When it was first computed (UTC).
+    pub created: Timestamp,
+    /// When its newest revision was computed (UTC).
+    pub updated: Timestamp,
+    /// What it says.
+    pub alert: NewAlert,
+}
+
+/// Keeps an alert, exactly once per (document, kind, revision); answers its notification id when
+/// it is new, also when it replaces an earlier revision.
+///
+/// # Errors
+/// When the file cannot be written.
+pub fn keep(
+    conn: &Connection,
+    alert: &NewAlert,
+    state: AlertState,
+    now: Timestamp,
+) -> Answer<Option<i64>> {
+    let (document, kind) = (alert.document.as_bytes(), alert.kind.as_str());
+    // The table of what was stated decides, so a text that is changed and changed back does not
+    // ring a third time.
+    let new = conn
+        .prepare_cached(
+            "INSERT OR IGNORE INTO alert_revision (document, kind, revision) VALUES (?1, ?2, ?3)",
+        )?
+        .execute(params![document, kind, alert.revision])?;
+    let subject = alert.subject.as_ref().map(DocumentId::as_bytes);
+    let (title, body, now) = (&alert.title, &alert.body, now.as_millisecond());
+    if new == 0 {
+        conn.prepare_cached(
+            "UPDATE alert SET revision = ?3, title = ?4, body = ?5, km = ?6, subject = ?7
+              WHERE document = ?1 AND kind = ?2 AND revision <> ?3",
+        )?
+        .execute(params![
+            document,
+            kind,
+            alert.revision,
+            title,
+            body,
+            alert.km,
+            subject
+        ])?;
+        return Ok(None);
+    }
+    let id = conn
+        .prepare_cached(
+            "INSERT INTO alert
+                (document, kind, revision, state, subject, title, body, km, created, updated)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9)
+             ON CONFLICT (document, kind) DO UPDATE SET
+                revision = excluded.revision, state = excluded.state,
+                subject = excluded.subject, title = excluded.title, body = excluded.body,
+                km = excluded.km, updated = excluded.updated
+             RETURNING id",
+        )?
+        .query_row(
+            params![
+                document,
+                kind,
+                alert.revision,
+                state.as_str(),
+                subject,
+                title,
+                body,
+                alert.km,
+                now
+            ],
+            |row| row.get(0),
+        )?;
+    Ok(Some(id))
+}
+
+const COLUMNS: &str =
+    "id, state, created, updated, document, kind, revision, subject, title, body, km";
+
+fn read(row: &mut Columns<'_, '_>) -> rusqlite::Result<AlertRow> {
+    let id = row.value()?;
+    let state: String = row.value()?;
+    let state = match state.as_str() {
+        "rung" => AlertState::Rung,
+        "read" => AlertState::Read,
+        _ => AlertState::Listed,
+    };
+    let (created, updated) = (row.time()?, row.time()?);
+    let alert = NewAlert {
+        document: row.document()?,
+        kind: row.word()?,
+        revision: row.value()?,
+        subject: row.optional_document()?,
+        title: row.value()?,
+        body: row.value()?,
+        km: row.value()?,
+    };
+    Ok(AlertRow { id, state, created, updated, alert })
+}
+
+/// All alerts, newest first.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn all(conn: &Connection, request: &PageRequest) -> Answer<Page<AlertRow>> {
+    let total = column::count(conn, "SELECT count(*) FROM alert", [])?;
+    let (key, _) = request.descending();
+    let before = request.after.as_ref().and_then(|after| after.id().try_into().ok());
+    let id = before.map_or(i64::MAX, i64::from_be_bytes);
+    column::page(
+        conn,
+        &format!(
+            "SELECT {COLUMNS} FROM alert WHERE (updated, id) < (?1, ?2)
+             ORDER BY updated DESC, id DESC LIMIT ?3"
+        ),
+        params![key, id, request.probe()],
+        request,
+        total,
+        |row| PageCursor::new(row.updated.as_millisecond(), &row.id.to_be_bytes()),
+        read,
+    )
+}
+
+/// Alerts that nobody read yet.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn unread(conn: &Connection) -> Answer<usize> {
+    column::count(conn, "SELECT count(*) FROM alert WHERE state <> 'read'", [])
+}
+
+/// Alerts to announce, oldest first, at most `limit`.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn to_ring(conn: &Connection, limit: usize) -> Answer<Vec<AlertRow>> {
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    let sql =
+        format!("SELECT {COLUMNS} FROM alert WHERE state = 'rung' ORDER BY updated, id LIMIT ?1");
+    column::all(conn, &sql, [limit], read)
+}
+
+/// Marks one alert as read; `None` marks all. Answers how many were not.
+///
+/// # Errors
+/// When the file cannot be written.
+pub fn mark_read(conn: &Connection, id: Option<i64>) -> Answer<usize> {
+    Ok(conn.execute(
+        "UPDATE alert SET state = 'read' WHERE state <> 'read' AND (?1 IS NULL OR id = ?1)",
+        [id],
+    )?)
+}

@@ -1,0 +1,171 @@
+//! Help sessions and what of them counts.
+
+use rusqlite::{Connection, params};
+use sharenum_domain::{DocumentId, HelpSession, MemberId, Pseudonym, SchoolCode};
+
+use super::column::{self, Columns, HEAD, unreadable};
+use super::{Answer, Head, Page, PageCursor, PageRequest};
+
+/// A help session.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HelpSessionRow {
+    /// What all rows have.
+    pub head: Head,
+    /// What was logged.
+    pub session: HelpSession,
+    /// What a co-signature must name.
+    pub state_hash: [u8; 32],
+    /// Somebody co-signed exactly this state.
+    pub counts: bool,
+    /// Somebody co-signed an earlier state, and an edit voided it.
+    pub voided: bool,
+}
+
+/// What a mini-tech did, co-signed sessions only.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HelperTotal {
+    /// The pseudonym.
+    pub helper: Pseudonym,
+    /// Sessions that count.
+    pub sessions: u32,
+    /// Minutes in them.
+    pub minutes: u32,
+    /// Pupils helped in them.
+    pub pupils: u32,
+    /// How many of them solved the problem.
+    pub solved: u32,
+}
+
+/// Somebody other than the one who logged it signed what stands in it now.
+const COUNTS: &str = "EXISTS (SELECT 1 FROM co_signature s WHERE s.session = t.document
+        AND s.state_hash = t.state_hash AND s.author <> t.author)";
+const SIGNED: &str = "EXISTS (SELECT 1 FROM co_signature s WHERE s.session = t.document
+        AND s.author <> t.author)";
+
+fn select(rest: &str) -> String {
+    format!(
+        "SELECT {HEAD}, t.helper, t.class, t.pupils, t.tool, t.started, t.minutes, t.what,
+                t.solved, t.school, t.state_hash, {COUNTS}, {SIGNED}
+           FROM help_session t {rest}"
+    )
+}
+
+fn pseudonym(row: &mut Columns<'_, '_>) -> rusqlite::Result<Pseudonym> {
+    let text: String = row.value()?;
+    Pseudonym::new(&text).map_err(|_| unreadable(0, rusqlite::types::Type::Text, "a pseudonym"))
+}
+
+fn read(row: &mut Columns<'_, '_>) -> rusqlite::Result<HelpSessionRow> {
+    let head = row.head()?;
+    let (helper, class, pupils) = (pseudonym(row)?, row.value()?, row.value()?);
+    let (tool, started, minutes) = (row.slug()?, row.time()?, row.value()?);
+    let (what, solved, school) = (row.value()?, row.value()?, row.school()?);
+    let session =
+        HelpSession { helper, class, pupils, tool, started, minutes, what, solved, school };
+    let state_hash = row.value()?;
+    let counts: bool = row.value()?;
+    let signed: bool = row.value()?;
+    Ok(HelpSessionRow { head, session, state_hash, counts, voided: signed && !counts })
+}
+
+/// One session.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn session(conn: &Connection, id: &DocumentId) -> Answer<Option<HelpSessionRow>> {
+    column::first(conn, &select("WHERE t.document = ?1"), [id.as_bytes()], read)
+}
+
+/// The sessions of a school, newest first.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn of_school(
+    conn: &Connection,
+    school: &SchoolCode,
+    request: &PageRequest,
+) -> Answer<Page<HelpSessionRow>> {
+    paged(conn, "t.school = ?1", params![school.to_string()], request)
+}
+
+/// The sessions of a school that `signer` may co-sign, newest first.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn to_co_sign(
+    conn: &Connection,
+    school: &SchoolCode,
+    signer: &MemberId,
+    request: &PageRequest,
+) -> Answer<Page<HelpSessionRow>> {
+    let filter = format!("t.school = ?1 AND t.author <> ?2 AND NOT {COUNTS}");
+    paged(conn, &filter, params![school.to_string(), signer.as_bytes()], request)
+}
+
+fn paged(
+    conn: &Connection,
+    filter: &str,
+    filtered: &[&dyn rusqlite::ToSql],
+    request: &PageRequest,
+) -> Answer<Page<HelpSessionRow>> {
+    let total = column::count(
+        conn,
+        &format!("SELECT count(*) FROM help_session t WHERE {filter}"),
+        filtered,
+    )?;
+    let (key, id) = request.descending();
+    let probe = request.probe();
+    let mut all = filtered.to_vec();
+    let at = all.len();
+    all.extend([&key as &dyn rusqlite::ToSql, &id, &probe]);
+    let sql = select(&format!(
+        "WHERE {filter} AND (t.started, t.document) < (?{}, ?{})
+         ORDER BY t.started DESC, t.document DESC LIMIT ?{}",
+        at + 1,
+        at + 2,
+        at + 3
+    ));
+    let place = |row: &HelpSessionRow| {
+        PageCursor::new(row.session.started.as_millisecond(), row.head.document.as_bytes())
+    };
+    column::page(conn, &sql, all.as_slice(), request, total, place, read)
+}
+
+/// Totals per mini-tech of a school, most minutes first.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn totals(conn: &Connection, school: &SchoolCode) -> Answer<Vec<HelperTotal>> {
+    let sql = format!(
+        "SELECT t.helper, count(*), sum(t.minutes), sum(t.pupils), sum(t.solved)
+           FROM help_session t WHERE t.school = ?1 AND {COUNTS}
+          GROUP BY t.helper ORDER BY sum(t.minutes) DESC, t.helper"
+    );
+    column::all(conn, &sql, [school.to_string()], |row| {
+        Ok(HelperTotal {
+            helper: pseudonym(row)?,
+            sessions: row.value()?,
+            minutes: row.value()?,
+            pupils: row.value()?,
+            solved: row.value()?,
+        })
+    })
+}
+
+/// A signer's own co-signature of a session, if there is one: its document and the state it names.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn co_signature_by(
+    conn: &Connection,
+    session: &DocumentId,
+    signer: &MemberId,
+) -> Answer<Option<(DocumentId, [u8; 32])>> {
+    column::first(
+        conn,
+        "SELECT document, state_hash FROM co_signature WHERE session = ?1 AND author = ?2
+          ORDER BY document LIMIT 1",
+        params![session.as_bytes(), signer.as_bytes()],
+        |row| Ok((row.document()?, row.value()?)),
+    )
+}

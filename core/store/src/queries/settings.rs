@@ -1,0 +1,42 @@
+//! Preferences of this phone, which are never synced.
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::Answer;
+
+/// What was kept under `key`.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn get(conn: &Connection, key: &str) -> Answer<Option<String>> {
+    let mut statement = conn.prepare_cached("SELECT value FROM setting WHERE key = ?1")?;
+    Ok(statement.query_row([key], |row| row.get(0)).optional()?)
+}
+
+/// Keeps `value` under `key`; `None` forgets it.
+///
+/// # Errors
+/// When the file cannot be written.
+pub fn set(conn: &Connection, key: &str, value: Option<&str>) -> Answer<()> {
+    match value {
+        Some(value) => conn.execute(
+            "INSERT INTO setting (key, value) VALUES (?1, ?2)
+             ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+            params![key, value],
+        )?,
+        None => conn.execute("DELETE FROM setting WHERE key = ?1", [key])?,
+    };
+    Ok(())
+}
+
+/// All keys that start with `prefix`.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn keys(conn: &Connection, prefix: &str) -> Answer<Vec<String>> {
+    let mut statement =
+        conn.prepare_cached("SELECT key FROM setting WHERE substr(key, 1, ?1) = ?2 ORDER BY key")?;
+    let length = i64::try_from(prefix.chars().count()).unwrap_or(i64::MAX);
+    let rows = statement.query_map(params![length, prefix], |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}

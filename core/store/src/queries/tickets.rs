@@ -1,0 +1,187 @@
+//! Tickets.
+
+use rusqlite::{Connection, params};
+use sharenum_domain::{
+    DocumentId, MemberId, Pedagogy, RadiusKm, Ticket, TicketStatus, ToolId, TrainingStep,
+};
+
+use super::column::{self, Columns, HEAD, unreadable};
+use super::{Answer, Head, Page, PageCursor, PageRequest};
+
+/// A ticket as a list shows it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TicketRow {
+    /// What all rows have.
+    pub head: Head,
+    /// The ticket.
+    pub ticket: Ticket,
+    /// Its status, concurrent ones resolved.
+    pub status: TicketStatus,
+    /// How many offers of help stand.
+    pub proposals: u32,
+}
+
+impl TicketRow {
+    fn place(&self) -> PageCursor {
+        PageCursor::new(self.head.created.as_millisecond(), self.head.document.as_bytes())
+    }
+}
+
+fn select(rest: &str) -> String {
+    format!(
+        "SELECT {HEAD}, t.direction, t.title, t.need, t.class_level, t.learning_goal, t.tried,
+                t.obstacle, t.training_reason, t.school, t.school_name, t.academy, t.lat, t.lon,
+                t.radius_km, t.status, t.statuses,
+                (SELECT group_concat(x.tool, ' ') FROM ticket_tool x
+                  WHERE x.document = t.document),
+                (SELECT group_concat(x.training, ' ') FROM ticket_training x
+                  WHERE x.document = t.document),
+                (SELECT group_concat(hex(x.proposal), ' ') FROM ticket_accepted x
+                  WHERE x.document = t.document),
+                (SELECT count(*) FROM proposal p
+                  WHERE p.ticket = t.document AND p.status = 'offered')
+         FROM ticket t {rest}"
+    )
+}
+
+fn read(row: &mut Columns<'_, '_>) -> rusqlite::Result<TicketRow> {
+    let head = row.head()?;
+    let (direction, title, need) = (row.word()?, row.value()?, row.value()?);
+    let pedagogy = Pedagogy {
+        class_level: row.value()?,
+        learning_goal: row.value()?,
+        tried: row.value()?,
+        obstacle: row.value()?,
+    };
+    let reason: String = row.value()?;
+    let (school, school_name, academy) = (row.school()?, row.value()?, row.value()?);
+    let centre = row.position()?;
+    let radius = radius(row)?;
+    let (status, statuses) = (row.word()?, row.words()?);
+    let (tools, shown, accepted) = (row.slugs()?, row.slugs()?, row.documents()?);
+    let proposals = row.value()?;
+    let created = head.created;
+    let ticket = Ticket {
+        direction,
+        title,
+        need,
+        pedagogy,
+        training: TrainingStep { shown, reason },
+        tools,
+        school,
+        school_name,
+        academy,
+        centre,
+        radius,
+        status: statuses,
+        accepted,
+        created,
+    };
+    Ok(TicketRow { head, ticket, status, proposals })
+}
+
+/// A radius as tickets and workshops keep it.
+pub(super) fn radius(row: &mut Columns<'_, '_>) -> rusqlite::Result<RadiusKm> {
+    let km: u16 = row.value()?;
+    RadiusKm::new(km).map_err(|_| unreadable(0, rusqlite::types::Type::Integer, "a radius"))
+}
+
+/// One ticket.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn ticket(conn: &Connection, id: &DocumentId) -> Answer<Option<TicketRow>> {
+    column::first(conn, &select("WHERE t.document = ?1"), [id.as_bytes()], read)
+}
+
+/// The tickets of one member, newest first.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn of_author(
+    conn: &Connection,
+    author: &MemberId,
+    request: &PageRequest,
+) -> Answer<Page<TicketRow>> {
+    let total =
+        column::count(conn, "SELECT count(*) FROM ticket WHERE author = ?1", [author.as_bytes()])?;
+    let (key, id) = request.descending();
+    column::page(
+        conn,
+        &select(
+            "WHERE t.author = ?1 AND (t.created, t.document) < (?2, ?3)
+             ORDER BY t.created DESC, t.document DESC LIMIT ?4",
+        ),
+        params![author.as_bytes(), key, id, request.probe()],
+        request,
+        total,
+        TicketRow::place,
+        read,
+    )
+}
+
+/// Every ticket on this phone, newest first.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn all(conn: &Connection, request: &PageRequest) -> Answer<Page<TicketRow>> {
+    let total = column::count(conn, "SELECT count(*) FROM ticket", [])?;
+    let (key, id) = request.descending();
+    column::page(
+        conn,
+        &select(
+            "WHERE (t.created, t.document) < (?1, ?2)
+             ORDER BY t.created DESC, t.document DESC LIMIT ?3",
+        ),
+        params![key, id, request.probe()],
+        request,
+        total,
+        TicketRow::place,
+        read,
+    )
+}
+
+/// Tickets of others that still take help with at least one of `tools`, newest first.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn open_for<'t>(
+    conn: &Connection,
+    reader: &MemberId,
+    tools: impl IntoIterator<Item = &'t ToolId>,
+) -> Answer<Vec<TicketRow>> {
+    let tools: Vec<_> = tools.into_iter().map(ToolId::as_str).collect();
+    // A slug has no space, so a list of them is one parameter: the statement stays cached.
+    let tools = format!(" {} ", tools.join(" "));
+    column::all(
+        conn,
+        &select(
+            "WHERE t.status IN ('open', 'in_discussion') AND t.author <> ?1
+               AND EXISTS (SELECT 1 FROM ticket_tool x WHERE x.document = t.document
+                             AND instr(?2, ' ' || x.tool || ' ') > 0)
+             ORDER BY t.created DESC, t.document DESC",
+        ),
+        params![reader.as_bytes(), tools],
+        read,
+    )
+}
+
+/// Tickets of others that this member answered, newest first; and so those in which help was
+/// given or received.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn accepted_between(conn: &Connection, member: &MemberId) -> Answer<Vec<TicketRow>> {
+    column::all(
+        conn,
+        &select(
+            "WHERE EXISTS (SELECT 1 FROM ticket_accepted a
+                             JOIN proposal p ON p.document = a.proposal
+                            WHERE a.document = t.document AND p.ticket = t.document
+                              AND (p.author = ?1 OR t.author = ?1))
+             ORDER BY t.created DESC, t.document DESC",
+        ),
+        [member.as_bytes()],
+        read,
+    )
+}
