@@ -253,7 +253,7 @@ mod tests {
             region: root.public().region(),
             member: MemberId::from([3; 16]),
             roles: [Role::Member, Role::Coordinator].into_iter().collect(),
-            school: Some("0710045A".parse().or_else(|_| "762217".parse()).unwrap()),
+            school: Some("0710045N".parse().unwrap()),
             device_key: DeviceKey::from_seed([4; 32]).public(),
             issued: Timestamp::from_second(1_790_000_000).unwrap(),
             expires: Timestamp::from_second(1_792_592_000).unwrap(),

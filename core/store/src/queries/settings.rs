@@ -28,15 +28,3 @@ pub fn set(conn: &Connection, key: &str, value: Option<&str>) -> Answer<()> {
     };
     Ok(())
 }
-
-/// All keys that start with `prefix`.
-///
-/// # Errors
-/// When the file cannot be read.
-pub fn keys(conn: &Connection, prefix: &str) -> Answer<Vec<String>> {
-    let mut statement =
-        conn.prepare_cached("SELECT key FROM setting WHERE substr(key, 1, ?1) = ?2 ORDER BY key")?;
-    let length = i64::try_from(prefix.chars().count()).unwrap_or(i64::MAX);
-    let rows = statement.query_map(params![length, prefix], |row| row.get(0))?;
-    Ok(rows.collect::<Result<_, _>>()?)
-}

@@ -28,6 +28,9 @@ pub struct MessageRow {
     pub parent: DocumentId,
     /// The message.
     pub message: Message,
+    /// When this phone got it, as a number: what was answered always stands before its answer,
+    /// whatever the clocks of two phones say.
+    pub arrival: i64,
 }
 
 fn select(rest: &str) -> String {
@@ -96,14 +99,17 @@ pub fn proposals_of(
 }
 
 fn select_message(rest: &str) -> String {
-    format!("SELECT {HEAD}, t.parent, t.body FROM message t {rest}")
+    format!(
+        "SELECT {HEAD}, t.parent, t.body, d.seq
+           FROM message t JOIN document d ON d.id = t.document {rest}"
+    )
 }
 
 fn read_message(row: &mut Columns<'_, '_>) -> rusqlite::Result<MessageRow> {
     let head = row.head()?;
     let parent = row.document()?;
     let message = Message { body: row.value()?, created: head.created };
-    Ok(MessageRow { head, parent, message })
+    Ok(MessageRow { head, parent, message, arrival: row.value()? })
 }
 
 /// One message.
@@ -114,7 +120,7 @@ pub fn message(conn: &Connection, id: &DocumentId) -> Answer<Option<MessageRow>>
     column::first(conn, &select_message("WHERE t.document = ?1"), [id.as_bytes()], read_message)
 }
 
-/// The thread under a proposal, oldest first.
+/// The thread under a proposal, in the order of arrival.
 ///
 /// # Errors
 /// When the file cannot be read.
@@ -128,17 +134,14 @@ pub fn messages(
         "SELECT count(*) FROM message WHERE parent = ?1",
         [proposal.as_bytes()],
     )?;
-    let (key, id) = request.ascending();
+    let (key, _) = request.ascending();
     column::page(
         conn,
-        &select_message(
-            "WHERE t.parent = ?1 AND (t.created, t.document) > (?2, ?3)
-             ORDER BY t.created, t.document LIMIT ?4",
-        ),
-        params![proposal.as_bytes(), key, id, request.probe()],
+        &select_message("WHERE t.parent = ?1 AND d.seq > ?2 ORDER BY d.seq LIMIT ?3"),
+        params![proposal.as_bytes(), key, request.probe()],
         request,
         total,
-        |row| PageCursor::new(row.head.created.as_millisecond(), row.head.document.as_bytes()),
+        |row| PageCursor::new(row.arrival, row.head.document.as_bytes()),
         read_message,
     )
 }

@@ -1,0 +1,99 @@
+//! Who came: noted at the door, offline.
+
+use std::fmt::Write as _;
+
+use sharenum_domain::{CheckIn, DocumentId, Role, WorkshopStatus};
+use sharenum_ledger::routes;
+use sharenum_store::queries::{agenda, bus_day};
+
+use super::{request, require};
+use crate::commit::Writing;
+use crate::engine::CompanionEngine;
+use crate::views::find_workshop;
+use crate::{EngineError, Result};
+
+impl CompanionEngine {
+    /// Marks somebody who registered as present, or takes the mark back.
+    ///
+    /// # Errors
+    /// [`EngineError::NotAllowed`] for anybody but the organiser and a bus host.
+    pub fn check_in(
+        &self,
+        workshop: &DocumentId,
+        registration: &DocumentId,
+        present: bool,
+    ) -> Result<()> {
+        self.write(|writing| {
+            let missing = EngineError::NotFound { what: "registration" };
+            let row = agenda::registration(writing.conn(), registration)?.ok_or(missing)?;
+            require(row.workshop == *workshop, "this seat is in another workshop")?;
+            let now = writing.now;
+            at_the_door(writing, workshop, |check_in| {
+                let entry = registration.to_string();
+                if present {
+                    check_in.present.entry(entry).or_insert(now);
+                } else {
+                    check_in.present.remove(&entry);
+                }
+            })
+        })
+    }
+
+    /// Notes somebody who came without a registration, as a school or a role, never with a
+    /// pupil's name; answers the entry's id.
+    ///
+    /// # Errors
+    /// [`EngineError::NotAllowed`] for anybody but the organiser and a bus host.
+    pub fn add_walk_in(&self, workshop: &DocumentId, label: &str) -> Result<String> {
+        let mut random = [0; 8];
+        getrandom::fill(&mut random).map_err(|_| EngineError::NoRandomness)?;
+        let entry = random.iter().fold(String::from("walk-in-"), |mut entry, byte| {
+            // Writing to a string cannot fail.
+            let _ = write!(entry, "{byte:02x}");
+            entry
+        });
+        self.write(|writing| {
+            let now = writing.now;
+            at_the_door(writing, workshop, |check_in| {
+                check_in.walk_ins.insert(entry.clone(), label.trim().to_owned());
+                check_in.present.insert(entry.clone(), now);
+            })
+        })?;
+        Ok(entry)
+    }
+}
+
+/// Changes this member's own list for a workshop, and makes it when there is none: two hosts at
+/// two doors never wait for each other.
+fn at_the_door(
+    writing: &mut Writing<'_, '_>,
+    workshop: &DocumentId,
+    change: impl FnOnce(&mut CheckIn),
+) -> Result<()> {
+    let row = find_workshop(&writing.context()?, workshop)?;
+    let me = writing.me.member;
+    let at_the_door = row.head.author == me || writing.me.roles.contains(Role::BusHost);
+    require(at_the_door, "only the organiser and a bus host check people in")?;
+    require(
+        matches!(row.status, WorkshopStatus::Published | WorkshopStatus::Done),
+        "this workshop does not take place; look whether it was cancelled or waits for its bus",
+    )?;
+    match bus_day::check_in_by(writing.conn(), workshop, &me)? {
+        Some((document, _)) => {
+            writing.edit::<CheckIn>(&document, None, |mut check_in| {
+                change(&mut check_in);
+                check_in.check()?;
+                Ok(check_in)
+            })?;
+        }
+        None => {
+            let mut check_in = CheckIn::default();
+            change(&mut check_in);
+            check_in.check()?;
+            let mut concerned = vec![me, row.head.author];
+            concerned.extend(request::hosts(writing, row.workshop.resource.as_ref())?);
+            writing.create(&check_in, Some(*workshop), routes::for_members(concerned))?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,139 @@
+//! Asking for what only one can have: a seat, a day. Offline it is only asked; the hub decides.
+
+use jiff::civil::Date;
+use sharenum_domain::{
+    Booking, DocumentId, Registration, RequestStatus, ResourceId, Role, WorkshopStatus,
+};
+use sharenum_ledger::routes;
+use sharenum_store::queries::{agenda, catalogue, workshops};
+
+use super::{require, require_staff};
+use crate::commit::Writing;
+use crate::engine::CompanionEngine;
+use crate::views::{RequestState, find_workshop};
+use crate::{EngineError, Result};
+
+impl CompanionEngine {
+    /// Asks for a seat. The organiser and the hosts get this member's card with it: whoever
+    /// organises must know who comes.
+    ///
+    /// # Errors
+    /// [`EngineError::NotAllowed`] for the own workshop, one that is not open, or a second seat.
+    pub fn ask_seat(&self, workshop: &DocumentId) -> Result<DocumentId> {
+        self.write(|writing| {
+            let person = writing.me.is_staff() || writing.me.roles.contains(Role::Guest);
+            require(person, "a shared tablet cannot ask for a seat; use your own phone")?;
+            let (school, row) = {
+                let context = writing.context()?;
+                (context.profile.school, find_workshop(&context, workshop)?)
+            };
+            let me = writing.me.member;
+            require(row.head.author != me, "you organise this workshop, no seat is needed")?;
+            let begun = row.start.is_some_and(|start| start <= writing.now);
+            let open = row.status == WorkshopStatus::Published && !begun;
+            require(open, "this workshop takes no registrations now; look for another one")?;
+            if let Some(known) = agenda::registration_by(writing.conn(), workshop, &me)? {
+                let state = RequestState::of(&known.status, known.decision.as_ref());
+                require(!state.stands(), "you have asked for a seat already")?;
+            }
+            let mut concerned = vec![me, row.head.author];
+            concerned.extend(hosts(writing, row.workshop.resource.as_ref())?);
+            let registration =
+                Registration { status: vec![RequestStatus::Asked], school, created: writing.now };
+            writing.create(&registration, Some(*workshop), routes::for_members(concerned))
+        })
+    }
+
+    /// Gives a seat back, or leaves the waiting list.
+    ///
+    /// # Errors
+    /// [`EngineError::NotAllowed`] for somebody else's seat, or one that was given back.
+    pub fn cancel_seat(&self, registration: &DocumentId) -> Result<()> {
+        self.write(|writing| {
+            let missing = EngineError::NotFound { what: "registration" };
+            let row = agenda::registration(writing.conn(), registration)?.ok_or(missing)?;
+            require(row.head.author == writing.me.member, "this is somebody else's seat")?;
+            let state = RequestState::of(&row.status, row.decision.as_ref());
+            require(state.stands(), "this seat is not yours any more")?;
+            writing.edit::<Registration>(registration, None, |registration| {
+                Ok(Registration { status: vec![RequestStatus::Cancelled], ..registration })
+            })?;
+            Ok(())
+        })
+    }
+
+    /// Asks for a day of a resource, such as the bus. One party gets it; a refusal comes with the
+    /// nearest free days, in [`BookingView::alternatives`](crate::BookingView::alternatives).
+    ///
+    /// # Errors
+    /// [`EngineError::ProfileIncomplete`], [`EngineError::Input`], and
+    /// [`EngineError::NotAllowed`] for a past day or one that this member asked for already.
+    pub fn ask_bus_day(
+        &self,
+        resource: &ResourceId,
+        day: Date,
+        purpose: &str,
+    ) -> Result<DocumentId> {
+        self.write(|writing| {
+            require_staff(writing)?;
+            writing.context()?.complete_profile()?;
+            let missing = EngineError::NotFound { what: "resource" };
+            let (parent, found) = catalogue::resource(writing.conn(), resource)?.ok_or(missing)?;
+            // A day may still be running somewhere west of here; it is past two days later.
+            let yesterday = writing.now.to_zoned(jiff::tz::TimeZone::UTC).date().yesterday();
+            let past = yesterday.is_ok_and(|yesterday| day < yesterday);
+            require(!past, "this day is past; choose a later one")?;
+            let me = writing.me.member;
+            let again =
+                agenda::bookings_on(writing.conn(), resource, day)?.into_iter().any(|row| {
+                    let state = RequestState::of(&row.status, row.decision.as_ref());
+                    row.head.author == me && state.stands()
+                });
+            require(!again, "you have asked for this day already")?;
+            let booking = Booking {
+                resource: resource.clone(),
+                day,
+                purpose: purpose.trim().to_owned(),
+                status: vec![RequestStatus::Asked],
+                created: writing.now,
+            };
+            booking.check()?;
+            let concerned = found.hosts.into_iter().chain([me]);
+            writing.create(&booking, Some(parent), routes::for_members(concerned))
+        })
+    }
+
+    /// Gives a day back.
+    ///
+    /// # Errors
+    /// [`EngineError::NotAllowed`] for somebody else's day, or while a published workshop counts
+    /// on it.
+    pub fn cancel_bus_day(&self, booking: &DocumentId) -> Result<()> {
+        self.write(|writing| {
+            let missing = EngineError::NotFound { what: "booking" };
+            let row = agenda::booking(writing.conn(), booking)?.ok_or(missing)?;
+            let me = writing.me.member;
+            require(row.head.author == me, "this day was asked for by somebody else")?;
+            let state = RequestState::of(&row.status, row.decision.as_ref());
+            require(state.stands(), "this day is not yours any more")?;
+            let counted_on = workshops::of_booking(writing.conn(), &me, booking)?
+                .iter()
+                .any(|row| row.status == WorkshopStatus::Published);
+            require(!counted_on, "a published workshop counts on this day; cancel it first")?;
+            writing.edit::<Booking>(booking, None, |booking| {
+                Ok(Booking { status: vec![RequestStatus::Cancelled], ..booking })
+            })?;
+            Ok(())
+        })
+    }
+}
+
+/// Who welcomes people on a resource.
+pub(super) fn hosts(
+    writing: &Writing<'_, '_>,
+    resource: Option<&ResourceId>,
+) -> Result<Vec<sharenum_domain::MemberId>> {
+    let Some(resource) = resource else { return Ok(Vec::new()) };
+    let found = catalogue::resource(writing.conn(), resource)?;
+    Ok(found.map(|(_, found)| found.hosts.into_iter().collect()).unwrap_or_default())
+}

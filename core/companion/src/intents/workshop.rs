@@ -1,0 +1,255 @@
+//! Publishing a workshop, and changing it.
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+use sharenum_domain::{
+    DocumentId, InvalidInput, Position, RadiusKm, ResourceId, Slot, ToolId, Workshop,
+    WorkshopStatus,
+};
+use sharenum_store::queries::workshops::WorkshopRow;
+use sharenum_store::queries::{agenda, plans};
+
+use super::{region_hub, require, require_staff, ticket};
+use crate::commit::Writing;
+use crate::engine::CompanionEngine;
+use crate::reactions::workshop_routes;
+use crate::views::{Context, RequestState, find_proposal, find_workshop};
+use crate::{EngineError, Result};
+
+/// Where a workshop takes place.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Venue {
+    /// At the member's own establishment; the bus comes there if one is booked.
+    MySchool,
+    /// Somewhere else.
+    Elsewhere {
+        /// What people look for when they come.
+        label: String,
+        /// Where that is; the radius is drawn around it.
+        position: Position,
+    },
+}
+
+/// A workshop as its organiser fills it in.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NewWorkshop {
+    /// Its title.
+    pub title: String,
+    /// What happens there.
+    pub description: String,
+    /// The tools it is about.
+    pub tools: BTreeSet<ToolId>,
+    /// Where it takes place.
+    pub venue: Venue,
+    /// How far it reaches.
+    pub radius: RadiusKm,
+    /// When.
+    pub slot: Slot,
+    /// Seats.
+    pub seats: u32,
+    /// The plan it grew from.
+    pub plan: Option<DocumentId>,
+    /// The own ticket it grew from, where there is no plan.
+    pub ticket: Option<DocumentId>,
+    /// The day of the bus that this member asked for. Until it is confirmed, nobody is alerted.
+    pub booking: Option<DocumentId>,
+}
+
+/// What changes in a workshop; what is `None` stays.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct WorkshopEdit {
+    /// Its title.
+    pub title: Option<String>,
+    /// What happens there.
+    pub description: Option<String>,
+    /// When.
+    pub slot: Option<Slot>,
+    /// Seats; who has one keeps it.
+    pub seats: Option<u32>,
+    /// How far it reaches; it can only grow.
+    pub radius: Option<RadiusKm>,
+    /// Another day of the bus, after the first was refused.
+    pub booking: Option<DocumentId>,
+}
+
+impl CompanionEngine {
+    /// Publishes a workshop. With a day of the bus that is not confirmed yet, it waits: this
+    /// phone publishes it by itself when the confirmation arrives.
+    ///
+    /// # Errors
+    /// [`EngineError::ProfileIncomplete`], [`EngineError::NoCoordinates`], [`EngineError::Input`],
+    /// and [`EngineError::NotAllowed`] for somebody else's plan or booking, or a refused one.
+    pub fn publish_workshop(&self, new: NewWorkshop) -> Result<DocumentId> {
+        self.write(|writing| {
+            require_staff(writing)?;
+            let home = region_hub(writing)?;
+            let ticket = ticket_of(writing, new.plan.as_ref(), new.ticket)?;
+            let workshop = {
+                let context = writing.context()?;
+                let establishment = context.complete_profile()?;
+                let own_label = establishment.name.clone();
+                let (place_label, centre) = match new.venue {
+                    Venue::MySchool => (own_label, ticket::centre(&context)?),
+                    Venue::Elsewhere { label, position } => (label.trim().to_owned(), position),
+                };
+                let (resource, status) = booked(&context, new.booking.as_ref(), &new.slot)?;
+                Workshop {
+                    title: new.title.trim().to_owned(),
+                    description: new.description,
+                    tools: new.tools,
+                    school: Some(establishment.code),
+                    place_label,
+                    centre,
+                    radius: new.radius,
+                    slot: new.slot,
+                    seats: new.seats,
+                    resource,
+                    booking: new.booking,
+                    ticket,
+                    home,
+                    status: vec![status],
+                }
+            };
+            check(&workshop, writing.now)?;
+            let published = workshop.status == [WorkshopStatus::Published];
+            let routes = workshop_routes(writing, &workshop, published)?;
+            writing.create(&workshop, None, routes)
+        })
+    }
+
+    /// Changes a workshop before it begins. Those whom its place or time concerns are alerted
+    /// again, under the same notification. Answers its id, which is a new one only when the
+    /// region had refused it.
+    ///
+    /// # Errors
+    /// [`EngineError::NotAllowed`] for somebody else's or one that has begun or was cancelled.
+    pub fn edit_workshop(&self, id: &DocumentId, edit: WorkshopEdit) -> Result<DocumentId> {
+        self.write(|writing| {
+            let row = own_open(writing, id)?;
+            let begun = row.start.is_some_and(|start| start <= writing.now);
+            require(!begun, "this workshop has begun; close or cancel it")?;
+            let shrinks = edit.radius.is_some_and(|radius| radius < row.workshop.radius);
+            require(!shrinks, "people have heard of this workshop; its radius can only grow")?;
+            let workshop = row.workshop;
+            let slot = edit.slot.unwrap_or(workshop.slot);
+            let booking = edit.booking.or(workshop.booking);
+            let (resource, status) = booked(&writing.context()?, booking.as_ref(), &slot)?;
+            let workshop = Workshop {
+                title: edit.title.unwrap_or(workshop.title),
+                description: edit.description.unwrap_or(workshop.description),
+                seats: edit.seats.unwrap_or(workshop.seats),
+                radius: edit.radius.unwrap_or(workshop.radius),
+                slot,
+                resource,
+                booking,
+                status: vec![status],
+                ..workshop
+            };
+            check(&workshop, writing.now)?;
+            let published = workshop.status == [WorkshopStatus::Published];
+            // Who knows of a published workshop must hear that it waits again.
+            let keep = published || row.status == WorkshopStatus::Published;
+            let routes = workshop_routes(writing, &workshop, keep)?;
+            writing.edit::<Workshop>(id, Some(routes), |_| Ok(workshop))
+        })
+    }
+
+    /// Calls a workshop off; those who asked for a seat are alerted.
+    ///
+    /// # Errors
+    /// [`EngineError::NotAllowed`] for somebody else's, or one that is over.
+    pub fn cancel_workshop(&self, id: &DocumentId) -> Result<()> {
+        self.end(id, WorkshopStatus::Cancelled)
+    }
+
+    /// Says that a workshop took place.
+    ///
+    /// # Errors
+    /// [`EngineError::NotAllowed`] for somebody else's, or before it begins.
+    pub fn close_workshop(&self, id: &DocumentId) -> Result<()> {
+        self.end(id, WorkshopStatus::Done)
+    }
+
+    fn end(&self, id: &DocumentId, status: WorkshopStatus) -> Result<()> {
+        self.write(|writing| {
+            let row = own_open(writing, id)?;
+            let begun = row.start.is_none_or(|start| start <= writing.now);
+            require(
+                begun || status == WorkshopStatus::Cancelled,
+                "this workshop has not begun yet; cancel it if it will not take place",
+            )?;
+            writing.edit::<Workshop>(id, None, |workshop| {
+                Ok(Workshop { status: vec![status], ..workshop })
+            })?;
+            Ok(())
+        })
+    }
+}
+
+fn own_open(writing: &Writing<'_, '_>, id: &DocumentId) -> Result<WorkshopRow> {
+    let row = find_workshop(&writing.context()?, id)?;
+    require(row.head.author == writing.me.member, "only its organiser can change a workshop")?;
+    let open = matches!(row.status, WorkshopStatus::Published | WorkshopStatus::WaitingForBus);
+    require(open, "this workshop is over; publish a new one")?;
+    Ok(row)
+}
+
+/// The ticket that a workshop grew from, through its plan or directly.
+fn ticket_of(
+    writing: &Writing<'_, '_>,
+    plan: Option<&DocumentId>,
+    own: Option<DocumentId>,
+) -> Result<Option<DocumentId>> {
+    let Some(plan) = plan else {
+        if let Some(own) = &own {
+            ticket::own_ticket(writing, own)?;
+        }
+        return Ok(own);
+    };
+    let missing = EngineError::NotFound { what: "plan" };
+    let plan = plans::plan(writing.conn(), plan)?.ok_or(missing)?;
+    require(
+        plan.writers.contains(&writing.me.member),
+        "only the two who planned it can publish it",
+    )?;
+    let missing = EngineError::NotFound { what: "proposal" };
+    let proposal = plan.proposal.ok_or(missing)?;
+    let (_, ticket) = find_proposal(&writing.context()?, &proposal)?;
+    Ok(Some(ticket.head.document))
+}
+
+/// The resource of a booking, and whether the workshop has to wait for it.
+fn booked(
+    context: &Context<'_>,
+    booking: Option<&DocumentId>,
+    slot: &Slot,
+) -> Result<(Option<ResourceId>, WorkshopStatus)> {
+    let Some(booking) = booking else { return Ok((None, WorkshopStatus::Published)) };
+    let missing = EngineError::NotFound { what: "booking" };
+    let row = agenda::booking(context.conn, booking)?.ok_or(missing)?;
+    require(context.is_me(&row.head.author), "this day was asked for by somebody else")?;
+    if slot.start.date() != row.booking.day {
+        let advice =
+            format!("the day that was asked for is {}, choose a time on it", row.booking.day);
+        return Err(InvalidInput::new("slot", advice).into());
+    }
+    let status = match RequestState::of(&row.status, row.decision.as_ref()) {
+        RequestState::Confirmed => WorkshopStatus::Published,
+        RequestState::Refused | RequestState::Cancelled => {
+            let why =
+                "this day is not yours; ask for one of the free days that came with the answer";
+            return Err(EngineError::NotAllowed { why });
+        }
+        _ => WorkshopStatus::WaitingForBus,
+    };
+    Ok((Some(row.booking.resource), status))
+}
+
+fn check(workshop: &Workshop, now: Timestamp) -> Result<()> {
+    workshop.check()?;
+    if workshop.slot.instant()? <= now {
+        return Err(InvalidInput::new("slot", "this date is past, choose a later one").into());
+    }
+    Ok(())
+}

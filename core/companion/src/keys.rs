@@ -1,0 +1,16 @@
+//! What this phone keeps in its `setting` table: never synced, never needed to read a document.
+
+/// The region's hub, which decides on seats: its member id in hex.
+pub(crate) const REGION_HUB: &str = "region_hub";
+/// Where an establishment without coordinates stands, as chosen by the member: `lat lon label`.
+pub(crate) const CHOSEN_PLACE: &str = "chosen_place";
+/// With whom the card was shared: member ids in hex, space-separated.
+pub(crate) const CARD_SHARED: &str = "card_shared";
+/// Alert kinds that do not ring on this phone, space-separated.
+pub(crate) const MUTED_KINDS: &str = "muted_kinds";
+/// Alerts from farther away than so many km are not made on this phone.
+pub(crate) const NEARER_THAN: &str = "nearer_than_km";
+/// Followed by a source and a channel in hex: the channel was read to its end once from there.
+pub(crate) const READ_ONCE: &str = "read_once:";
+/// The source that all hubs of the region are.
+pub(crate) const THE_REGION: &str = "region";

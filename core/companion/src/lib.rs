@@ -1,0 +1,51 @@
+//! The engine that a shell talks to: intents, queries, alerts, sync.
+//!
+//! [`CompanionEngine`] is one member's phone: a file, a signing key, a clock. What a call did is
+//! on disk when it returns, and works for weeks without a hub; [`CompanionEngine::sync`] carries
+//! it out and brings in what is new. Views are complete: no shell filters, sorts, measures a
+//! distance or decides.
+//!
+//! ```text
+//! intent ─► edit ─► one door ─► tables ─► reactions ─► alerts ─► commit ─► events
+//!                      ▲                                             │
+//! hub ◄─► SyncSession ◄┴─ EngineLocal                     queries ◄──┘
+//! ```
+
+mod alerts;
+mod clock;
+mod commit;
+mod engine;
+mod error;
+mod events;
+mod intents;
+mod keys;
+mod link;
+mod membership;
+mod reactions;
+mod sync;
+mod sync_local;
+mod views;
+
+pub use alerts::AlertPreferences;
+pub use clock::{Clock, ManualClock, SystemClock};
+pub use engine::{CompanionEngine, State};
+pub use error::{EngineError, Result};
+pub use events::{Event, Subscription};
+pub use intents::{
+    NewHelpSession, NewTicket, NewWorkshop, PlanEdit, ProfileView, TicketEdit, Venue, WorkshopEdit,
+};
+pub use link::JoinLink;
+pub use sharenum_store::FileKey;
+pub use sharenum_store::queries::alerts::AlertState;
+pub use sharenum_store::queries::carrying::Undelivered;
+pub use sharenum_store::queries::help::HelperTotal;
+pub use sharenum_store::queries::{Delivery, Page, PageCursor, PageRequest};
+pub use sharenum_sync::{HttpOptions, SyncSummary};
+pub use sync_local::EngineLocal;
+pub use views::{
+    Action, AlertView, Attendee, BookingView, BusDayView, BusWorkshop, Common, Contact,
+    CoverageView, DateView, EstablishmentView, Exchange, GuideView, HelpSessionView, HelpTotals,
+    HelpWay, HubView, MessageView, PlanView, ProposalView, RefusedView, RegistrationView,
+    RequestState, ResourceView, SearchHit, Seats, SyncStatus, TicketDetail, TicketFilter,
+    TicketItem, ToolName, WalkIn, Widening, WorkshopDetail, WorkshopFilter, WorkshopItem,
+};

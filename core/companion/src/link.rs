@@ -1,0 +1,155 @@
+//! Invitations as links: `sharenum://join?hub=https%3A%2F%2Fhub.example&code=ABCD-EFGH`.
+
+use std::fmt::{self, Write as _};
+use std::str::FromStr;
+
+use sharenum_domain::RegionId;
+
+use crate::EngineError;
+
+/// What an invitation's link or QR code holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct JoinLink {
+    /// Address of the region's hub.
+    pub hub: String,
+    /// The invitation's code.
+    pub code: String,
+    /// The region, when the link names it: papers of any other are then refused.
+    pub region: Option<RegionId>,
+}
+
+const START: &str = "sharenum://join?";
+const LONGEST: usize = 2_048;
+
+impl JoinLink {
+    /// Whether a text means to be a link rather than a bare code.
+    #[must_use]
+    pub fn looks_like(text: &str) -> bool {
+        text.trim().contains("://")
+    }
+}
+
+impl FromStr for JoinLink {
+    type Err = EngineError;
+
+    fn from_str(text: &str) -> Result<Self, EngineError> {
+        let bad = |reason| EngineError::Invitation { reason };
+        let text = text.trim();
+        if text.len() > LONGEST {
+            return Err(bad("the link is too long; scan the QR code again or type the code"));
+        }
+        let query = text.get(..START.len()).filter(|start| start.eq_ignore_ascii_case(START));
+        let query = query.map(|_| &text[START.len()..]).ok_or(bad(
+            "it is not a link that starts with sharenum://join; scan the QR code again or type the code",
+        ))?;
+        let (mut hub, mut code, mut region) = (None, None, None);
+        for pair in query.split('&') {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            let value = unescape(value)
+                .ok_or(bad("the link is damaged; scan the QR code again or type the code"))?;
+            // What a newer hub adds to the link is skipped.
+            match name {
+                "hub" => hub = Some(value),
+                "code" => code = Some(value.trim().to_owned()),
+                "region" => {
+                    region = Some(value.parse().map_err(|_| {
+                        bad("the link names no valid region; ask for a new invitation")
+                    })?);
+                }
+                _ => {}
+            }
+        }
+        let hub = hub
+            .filter(|hub| hub.starts_with("https://") || hub.starts_with("http://"))
+            .ok_or(bad("the link does not say which hub to ask; ask for a new invitation"))?;
+        let code = code
+            .filter(|code| !code.is_empty())
+            .ok_or(bad("the link holds no code; ask for a new invitation"))?;
+        Ok(Self { hub, code, region })
+    }
+}
+
+impl fmt::Display for JoinLink {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{START}hub={}&code={}", escape(&self.hub), escape(&self.code))?;
+        match &self.region {
+            Some(region) => write!(f, "&region={region}"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Percent-encoding (RFC 3986, section 2.1) of all but the unreserved characters.
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            escaped.push(char::from(byte));
+        } else {
+            // Writing to a string cannot fail.
+            let _ = write!(escaped, "%{byte:02X}");
+        }
+    }
+    escaped
+}
+
+fn unescape(text: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((first, after)) = rest.split_first() {
+        rest = after;
+        if *first == b'%' {
+            let digits = std::str::from_utf8(rest.get(..2)?).ok()?;
+            bytes.push(u8::from_str_radix(digits, 16).ok()?);
+            rest = &rest[2..];
+        } else {
+            bytes.push(*first);
+        }
+    }
+    String::from_utf8(bytes).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_is_read_back() {
+        let link = JoinLink {
+            hub: "https://hub.example:8443/a b".into(),
+            code: "K7QF-2M9D".into(),
+            region: Some(RegionId::from([7; 16])),
+        };
+        assert_eq!(link.to_string().parse::<JoinLink>().unwrap(), link);
+        let bare = JoinLink { region: None, ..link };
+        assert_eq!(format!("  {bare}\n").parse::<JoinLink>().unwrap(), bare);
+    }
+
+    #[test]
+    fn a_link_that_cannot_be_used_says_what_to_do() {
+        for (text, advice) in [
+            ("", "sharenum://join"),
+            ("https://hub.example/join?code=A", "sharenum://join"),
+            ("sharenum://leave?code=A", "sharenum://join"),
+            ("sharenum://join?code=A", "which hub"),
+            ("sharenum://join?hub=ftp%3A%2F%2Fx&code=A", "which hub"),
+            ("sharenum://join?hub=https%3A%2F%2Fx", "no code"),
+            ("sharenum://join?hub=https%3A%2F%2Fx&code=%20", "no code"),
+            ("sharenum://join?hub=https%3A%2F%2Fx&code=%f", "damaged"),
+            ("sharenum://join?hub=https%3A%2F%2Fx&code=%ff", "damaged"),
+            ("sharenum://join?hub=https%3A%2F%2Fx&code=A&region=7", "region"),
+            (&format!("sharenum://join?code={}", "A".repeat(3_000)), "too long"),
+        ] {
+            let error = text.parse::<JoinLink>().unwrap_err();
+            assert_eq!(error.code(), "invitation", "{text}");
+            assert!(error.to_string().contains(advice), "{text}: {error}");
+        }
+    }
+
+    #[test]
+    fn what_a_newer_hub_adds_is_skipped() {
+        let link: JoinLink =
+            "SHARENUM://join?hub=http%3A%2F%2Fbus.local&later=1&code=A".parse().unwrap();
+        assert_eq!((link.hub.as_str(), link.code.as_str()), ("http://bus.local", "A"));
+    }
+}

@@ -1,0 +1,153 @@
+//! What this phone writes by itself when something arrives, because its member asked for it
+//! earlier: a workshop that waited for its bus, a card for somebody they now work with, a ticket
+//! for which a date is set. Each is decided from the tables, so that doing it twice does nothing.
+
+use std::collections::BTreeSet;
+
+use sharenum_domain::{
+    DocumentId, MemberId, Outcome, RequestStatus, Ticket, TicketStatus, Workshop, WorkshopStatus,
+};
+use sharenum_ledger::{Channel, Kind, routes};
+use sharenum_store::Touched;
+use sharenum_store::queries::tickets::TicketRow;
+use sharenum_store::queries::{agenda, catalogue, members, settings, threads, tickets, workshops};
+
+use crate::commit::Writing;
+use crate::{Result, keys};
+
+/// Writes what follows from the touched documents.
+pub(crate) fn follow(writing: &mut Writing<'_, '_>, touched: &[Touched]) -> Result<()> {
+    if !writing.me.is_staff() {
+        return Ok(());
+    }
+    let mut partners_may_differ = false;
+    for touched in touched.iter().filter(|touched| !touched.removed) {
+        match touched.kind {
+            Kind::Decision => {
+                if let Some(booking) = agenda::request_of(writing.conn(), &touched.document)? {
+                    publish_on(writing, &booking)?;
+                }
+            }
+            Kind::Workshop => schedule_ticket_of(writing, &touched.document)?,
+            _ => {}
+        }
+        partners_may_differ |= matches!(
+            touched.kind,
+            Kind::Ticket | Kind::Proposal | Kind::Registration | Kind::Booking | Kind::Card
+        );
+    }
+    if partners_may_differ { share_card(writing) } else { Ok(()) }
+}
+
+/// Publishes this member's workshops that waited for this day, once it is theirs.
+fn publish_on(writing: &mut Writing<'_, '_>, booking: &DocumentId) -> Result<()> {
+    let Some(row) = agenda::booking(writing.conn(), booking)? else { return Ok(()) };
+    let confirmed = row.decision.is_some_and(|decision| decision.outcome == Outcome::Confirmed);
+    if !confirmed || row.status == RequestStatus::Cancelled {
+        return Ok(());
+    }
+    let me = writing.me.member;
+    for waiting in workshops::of_booking(writing.conn(), &me, booking)? {
+        if waiting.status == WorkshopStatus::WaitingForBus {
+            publish(writing, &waiting.head.document, &waiting.workshop)?;
+        }
+    }
+    Ok(())
+}
+
+/// Tells everybody within reach of a workshop.
+pub(crate) fn publish(
+    writing: &mut Writing<'_, '_>,
+    document: &DocumentId,
+    workshop: &Workshop,
+) -> Result<()> {
+    let routes = workshop_routes(writing, workshop, true)?;
+    writing.edit::<Workshop>(document, Some(routes), |workshop| {
+        Ok(Workshop { status: vec![WorkshopStatus::Published], ..workshop })
+    })?;
+    Ok(())
+}
+
+/// Where a workshop goes: to its author, the hosts of its resource, those whose ticket it grew
+/// from and, once published, to everybody within reach.
+pub(crate) fn workshop_routes(
+    writing: &Writing<'_, '_>,
+    workshop: &Workshop,
+    published: bool,
+) -> Result<Vec<Channel>> {
+    let mut concerned = match &workshop.resource {
+        Some(resource) => catalogue::resource(writing.conn(), resource)?
+            .map(|(_, resource)| resource.hosts)
+            .unwrap_or_default(),
+        None => BTreeSet::new(),
+    };
+    if let Some(ticket) = &workshop.ticket
+        && let Some(ticket) = tickets::ticket(writing.conn(), ticket)?
+    {
+        concerned.extend(parties(writing, &ticket)?);
+    }
+    let reach = published.then_some((&workshop.centre, workshop.radius));
+    Ok(routes::for_workshop(reach, writing.me.member, &concerned))
+}
+
+/// A workshop for this member's ticket, by them or by somebody whose help they took up, means
+/// that a date is set.
+fn schedule_ticket_of(writing: &mut Writing<'_, '_>, workshop: &DocumentId) -> Result<()> {
+    let Some(row) = workshops::workshop(writing.conn(), workshop)? else { return Ok(()) };
+    let Some(ticket) = row.workshop.ticket else { return Ok(()) };
+    let Some(ticket) = tickets::ticket(writing.conn(), &ticket)? else { return Ok(()) };
+    let set = matches!(row.status, WorkshopStatus::Published | WorkshopStatus::WaitingForBus);
+    let mine = ticket.head.author == writing.me.member;
+    if !set || !mine || ticket.status != TicketStatus::InDiscussion {
+        return Ok(());
+    }
+    if !parties(writing, &ticket)?.contains(&row.head.author) {
+        return Ok(());
+    }
+    writing.edit::<Ticket>(&ticket.head.document, None, |ticket| {
+        Ok(Ticket { status: vec![TicketStatus::Scheduled], ..ticket })
+    })?;
+    Ok(())
+}
+
+/// The author of a ticket, and those whose help they took up.
+fn parties(writing: &Writing<'_, '_>, ticket: &TicketRow) -> Result<BTreeSet<MemberId>> {
+    let mut parties = BTreeSet::from([ticket.head.author]);
+    for proposal in &ticket.ticket.accepted {
+        let proposal = threads::proposal(writing.conn(), proposal)?;
+        parties.extend(proposal.map(|proposal| proposal.head.author));
+    }
+    Ok(parties)
+}
+
+/// Gives this member's card to those they work with and who do not have it yet: one document
+/// each, so that nobody learns with whom else they work.
+fn share_card(writing: &mut Writing<'_, '_>) -> Result<()> {
+    let me = writing.me.member;
+    let Some((_, card)) = members::card(writing.conn(), &me)? else { return Ok(()) };
+    let shared = settings::get(writing.conn(), keys::CARD_SHARED)?.unwrap_or_default();
+    let mut shared: BTreeSet<MemberId> =
+        shared.split_whitespace().filter_map(|member| member.parse().ok()).collect();
+    let before = shared.len();
+    for partner in members::partners(writing.conn(), &me)? {
+        if partner != me && shared.insert(partner) && !has_card(writing, &partner)? {
+            writing.create(&card, None, routes::for_members([me, partner]))?;
+        }
+    }
+    if shared.len() > before {
+        let list: Vec<String> = shared.iter().map(MemberId::to_string).collect();
+        settings::set(writing.conn(), keys::CARD_SHARED, Some(&list.join(" ")))?;
+    }
+    Ok(())
+}
+
+/// Whether another phone of this member gave them the card already.
+fn has_card(writing: &Writing<'_, '_>, partner: &MemberId) -> Result<bool> {
+    let wanted = Channel::Member(*partner);
+    for document in members::cards(writing.conn(), &writing.me.member)? {
+        if sharenum_store::routes(writing.conn(), &document)?.contains(&wanted) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}

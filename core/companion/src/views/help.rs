@@ -1,0 +1,143 @@
+//! Help sessions of mini-techs, and what counts of them.
+
+use jiff::Timestamp;
+use sharenum_domain::{DocumentId, Pseudonym, SchoolCode};
+use sharenum_store::queries::help::{self, HelpSessionRow, HelperTotal};
+use sharenum_store::queries::{Page, PageRequest};
+
+use crate::engine::CompanionEngine;
+use crate::{EngineError, Result};
+
+use super::{Action, Common, Context, ToolName};
+
+/// A help session.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HelpSessionView {
+    /// Id, delivery, actions.
+    pub common: Common,
+    /// The mini-tech, by pseudonym.
+    pub helper: Pseudonym,
+    /// Whom they helped: the class.
+    pub class: String,
+    /// How many pupils.
+    pub pupils: u32,
+    /// With what.
+    pub tool: Option<ToolName>,
+    /// When it began (UTC).
+    pub started: Timestamp,
+    /// How long it took.
+    pub minutes: u32,
+    /// What was done.
+    pub what: String,
+    /// Whether it helped.
+    pub solved: bool,
+    /// Names exactly this state: hand it to `co_sign`.
+    pub state_hash: [u8; 32],
+    /// Somebody co-signed exactly this.
+    pub counts: bool,
+    /// Somebody had co-signed, and an edit voided it.
+    pub voided: bool,
+}
+
+/// What counts at a school.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct HelpTotals {
+    /// Per mini-tech, most minutes first.
+    pub helpers: Vec<HelperTotal>,
+    /// Sessions that count, of the whole brigade.
+    pub sessions: u32,
+    /// Minutes in them.
+    pub minutes: u32,
+}
+
+impl HelpSessionView {
+    fn new(context: &Context<'_>, row: HelpSessionRow) -> Result<Self> {
+        let mine = context.is_me(&row.head.author);
+        let same_school = context.me.school == Some(row.session.school);
+        let mut actions = Vec::new();
+        if mine {
+            actions.push(Action::Edit);
+        } else if context.me.is_staff() && same_school && !row.counts {
+            actions.push(Action::CoSign);
+        }
+        let session = row.session;
+        Ok(Self {
+            common: Common::new(row.head, context, actions),
+            helper: session.helper,
+            class: session.class,
+            pupils: session.pupils,
+            tool: context.tool_names([&session.tool])?.pop(),
+            started: session.started,
+            minutes: session.minutes,
+            what: session.what,
+            solved: session.solved,
+            state_hash: row.state_hash,
+            counts: row.counts,
+            voided: row.voided,
+        })
+    }
+}
+
+/// The school whose sessions this phone may see.
+pub(crate) fn own_school(context: &Context<'_>) -> Result<SchoolCode> {
+    let why = "your certificate names no establishment; ask your coordinator for an invitation of your school";
+    context.me.school.ok_or(EngineError::NotAllowed { why })
+}
+
+/// A session, or why it cannot be shown.
+pub(crate) fn find(context: &Context<'_>, id: &DocumentId) -> Result<HelpSessionRow> {
+    let missing = EngineError::NotFound { what: "help session" };
+    help::session(context.conn, id)?.ok_or(missing)
+}
+
+impl CompanionEngine {
+    /// The help sessions of the own school, newest first.
+    ///
+    /// # Errors
+    /// [`EngineError::NotAllowed`] when the certificate names no school.
+    pub fn help_sessions(&self, page: &PageRequest) -> Result<Page<HelpSessionView>> {
+        self.read(|context| {
+            let found = help::of_school(context.conn, &own_school(context)?, page)?;
+            found.try_map(|row| HelpSessionView::new(context, row))
+        })
+    }
+
+    /// The help sessions that this member may co-sign, newest first.
+    ///
+    /// # Errors
+    /// [`EngineError::NotAllowed`] when the certificate names no school, or for a brigade's tablet.
+    pub fn help_sessions_to_co_sign(&self, page: &PageRequest) -> Result<Page<HelpSessionView>> {
+        self.read(|context| {
+            if !context.me.is_staff() {
+                let why = "a teacher of the school co-signs, on their own phone";
+                return Err(EngineError::NotAllowed { why });
+            }
+            let school = own_school(context)?;
+            let found = help::to_co_sign(context.conn, &school, &context.me.member, page)?;
+            found.try_map(|row| HelpSessionView::new(context, row))
+        })
+    }
+
+    /// One help session.
+    ///
+    /// # Errors
+    /// [`EngineError::NotFound`] when it is not on this phone.
+    pub fn help_session(&self, id: &DocumentId) -> Result<HelpSessionView> {
+        self.read(|context| HelpSessionView::new(context, find(context, id)?))
+    }
+
+    /// What counts at the own school: co-signed sessions only, as they stand.
+    ///
+    /// # Errors
+    /// [`EngineError::NotAllowed`] when the certificate names no school.
+    pub fn help_totals(&self) -> Result<HelpTotals> {
+        self.read(|context| {
+            let helpers = help::totals(context.conn, &own_school(context)?)?;
+            Ok(HelpTotals {
+                sessions: helpers.iter().map(|helper| helper.sessions).sum(),
+                minutes: helpers.iter().map(|helper| helper.minutes).sum(),
+                helpers,
+            })
+        })
+    }
+}

@@ -1,0 +1,193 @@
+//! Seats and days that were asked for.
+
+use jiff::civil::Date;
+use sharenum_domain::{Decision, DocumentId, Outcome, RequestStatus, ResourceId, Slot};
+use sharenum_store::queries::agenda::{self, BookingRow, RegistrationRow};
+use sharenum_store::queries::{Page, PageRequest, catalogue, workshops};
+
+use crate::engine::CompanionEngine;
+use crate::{EngineError, Result};
+
+use super::{Action, Common, Context};
+
+/// Where a request stands, what its author wants and what was decided taken together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RequestState {
+    /// Nothing was decided yet: pending.
+    Asked,
+    /// Theirs.
+    Confirmed,
+    /// In the waiting list.
+    Waiting {
+        /// Place in it, from 1.
+        position: Option<u32>,
+    },
+    /// Not possible.
+    Refused,
+    /// Taken back by its author.
+    Cancelled,
+    /// A word of a newer hub.
+    Unknown(String),
+}
+
+impl RequestState {
+    pub(crate) fn of(status: &RequestStatus, decision: Option<&Decision>) -> Self {
+        if *status == RequestStatus::Cancelled {
+            return Self::Cancelled;
+        }
+        let Some(decision) = decision else { return Self::Asked };
+        match &decision.outcome {
+            Outcome::Confirmed => Self::Confirmed,
+            Outcome::Waiting => Self::Waiting { position: decision.position },
+            Outcome::Refused => Self::Refused,
+            Outcome::Released => Self::Cancelled,
+            Outcome::Unknown(word) => Self::Unknown(word.clone()),
+        }
+    }
+
+    /// Whether its author may still take it back.
+    pub(crate) const fn stands(&self) -> bool {
+        matches!(self, Self::Asked | Self::Confirmed | Self::Waiting { .. } | Self::Unknown(_))
+    }
+}
+
+/// A seat that this member asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RegistrationView {
+    /// Id, delivery, actions.
+    pub common: Common,
+    /// The workshop.
+    pub workshop: DocumentId,
+    /// Its title.
+    pub title: String,
+    /// When it is; `None` when the workshop is not on this phone any more.
+    pub slot: Option<Slot>,
+    /// Where.
+    pub place_label: String,
+    /// Where the request stands.
+    pub state: RequestState,
+    /// What the hub said with its decision.
+    pub reason: String,
+}
+
+/// A day that this member asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BookingView {
+    /// Id, delivery, actions.
+    pub common: Common,
+    /// What was asked.
+    pub resource: ResourceId,
+    /// Its name.
+    pub resource_name: String,
+    /// Which day, local.
+    pub day: Date,
+    /// What for.
+    pub purpose: String,
+    /// Where the request stands.
+    pub state: RequestState,
+    /// With a refusal: the nearest free days, nearest first.
+    pub alternatives: Vec<Date>,
+    /// What the hub said with its decision.
+    pub reason: String,
+    /// The workshops that wait for this day or take place on it.
+    pub workshops: Vec<DocumentId>,
+}
+
+impl RegistrationView {
+    fn new(context: &Context<'_>, row: RegistrationRow) -> Result<Self> {
+        let workshop = workshops::workshop(context.conn, &row.workshop)?;
+        let state = RequestState::of(&row.status, row.decision.as_ref());
+        let over = workshop
+            .as_ref()
+            .and_then(|workshop| workshop.start)
+            .is_some_and(|start| start < context.now);
+        let mine = context.is_me(&row.head.author);
+        let cancellable = mine && state.stands() && !over;
+        let actions = if cancellable { vec![Action::CancelSeat] } else { Vec::new() };
+        let (title, slot, place_label) = workshop
+            .map(|row| (row.workshop.title, Some(row.workshop.slot), row.workshop.place_label))
+            .unwrap_or_default();
+        Ok(Self {
+            common: Common::new(row.head, context, actions),
+            workshop: row.workshop,
+            title,
+            slot,
+            place_label,
+            state,
+            reason: row.decision.map(|decision| decision.reason).unwrap_or_default(),
+        })
+    }
+}
+
+impl BookingView {
+    pub(crate) fn new(context: &Context<'_>, row: BookingRow) -> Result<Self> {
+        let resource = catalogue::resource(context.conn, &row.booking.resource)?;
+        let state = RequestState::of(&row.status, row.decision.as_ref());
+        let id = row.head.document;
+        let workshops = workshops::of_booking(context.conn, &row.head.author, &id)?;
+        let mut actions = Vec::new();
+        if context.is_me(&row.head.author) {
+            if state.stands() {
+                actions.push(Action::CancelDay);
+            }
+            if state == RequestState::Refused {
+                actions.push(Action::AskDay);
+            }
+            if state == RequestState::Confirmed && workshops.is_empty() {
+                actions.push(Action::PublishWorkshop);
+            }
+        }
+        let fallback = row.booking.resource.to_string();
+        let (alternatives, reason) = row
+            .decision
+            .map(|decision| (decision.alternatives, decision.reason))
+            .unwrap_or_default();
+        Ok(Self {
+            common: Common::new(row.head, context, actions),
+            resource_name: resource.map_or(fallback, |(_, resource)| resource.name),
+            resource: row.booking.resource,
+            day: row.booking.day,
+            purpose: row.booking.purpose,
+            alternatives,
+            reason,
+            state,
+            workshops: workshops.into_iter().map(|row| row.head.document).collect(),
+        })
+    }
+}
+
+impl CompanionEngine {
+    /// The seats this member asked for, newest first.
+    ///
+    /// # Errors
+    /// Those of the file.
+    pub fn my_registrations(&self, page: &PageRequest) -> Result<Page<RegistrationView>> {
+        self.read(|context| {
+            let found = agenda::registrations_of(context.conn, &context.me.member, page)?;
+            found.try_map(|row| RegistrationView::new(context, row))
+        })
+    }
+
+    /// The days this member asked for, newest first.
+    ///
+    /// # Errors
+    /// Those of the file.
+    pub fn my_bookings(&self, page: &PageRequest) -> Result<Page<BookingView>> {
+        self.read(|context| {
+            let found = agenda::bookings_of(context.conn, &context.me.member, page)?;
+            found.try_map(|row| BookingView::new(context, row))
+        })
+    }
+
+    /// One day that was asked for.
+    ///
+    /// # Errors
+    /// [`EngineError::NotFound`] when it is not on this phone.
+    pub fn booking(&self, id: &DocumentId) -> Result<BookingView> {
+        self.read(|context| {
+            let missing = EngineError::NotFound { what: "booking" };
+            let row = agenda::booking(context.conn, id)?.ok_or(missing)?;
+            BookingView::new(context, row)
+        })
+    }
+}

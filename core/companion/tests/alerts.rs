@@ -1,0 +1,210 @@
+//! Who is alerted, of what, and how often.
+
+mod common;
+
+use std::collections::BTreeSet;
+
+use common::*;
+use sharenum_companion::*;
+use sharenum_domain::*;
+
+#[test]
+fn exactly_the_experienced_within_the_radius_are_alerted_once() {
+    let mut region = Region::new();
+    let author = region.teacher(1, 0, &[(PRINTER, novice()), (ROBOT, expert())]);
+    let own_academy = region.teacher(2, 2, &[(PRINTER, expert())]);
+    let other_academy = region.teacher(3, 1, &[(PRINTER, expert()), (ROBOT, novice())]);
+    let nobody_else = [
+        region.teacher(4, 1, &[(PRINTER, novice())]),
+        region.teacher(5, 1, &[(PRINTER, able(Level::Experienced, true, false))]),
+        region.teacher(6, 1, &[(PRINTER, able(Level::Experienced, false, true))]),
+        region.teacher(7, 1, &[(ROBOT, expert())]),
+        region.teacher(8, 3, &[(PRINTER, expert())]),
+        region.teacher(9, 4, &[(PRINTER, expert())]),
+    ];
+    let ticket = author.ask("Un pont", 20);
+    for _ in 0..3 {
+        region.settle(&[&author, &own_academy, &other_academy]);
+        region.settle(&nobody_else.iter().collect::<Vec<_>>());
+    }
+    for phone in [&own_academy, &other_academy] {
+        let alerts = phone.alerts();
+        assert_eq!(phone.kinds(), [AlertKind::TicketNearby]);
+        assert_eq!((alerts[0].document, alerts[0].state), (ticket, AlertState::Rung));
+        assert_eq!((&*alerts[0].title, &*alerts[0].body), ("Un pont", "Collège de l'Étang"));
+        assert!(alerts[0].km.is_some_and(|km| km < 20.0));
+    }
+    for phone in nobody_else.iter().chain([&author]) {
+        assert_eq!(phone.kinds(), [], "member {}", phone.member);
+    }
+}
+
+#[test]
+fn a_correction_rings_again_under_the_same_notification_and_a_repetition_does_not() {
+    let mut region = Region::new();
+    let author = region.teacher(1, 0, &[(PRINTER, novice())]);
+    let helper = region.teacher(2, 1, &[(PRINTER, expert())]);
+    let ticket = author.ask("Un pont", 20);
+    region.settle(&[&author, &helper]);
+    let first = helper.alerts()[0].id;
+    helper.engine.mark_alert_read(first).unwrap();
+    assert_eq!(helper.engine.unread_alerts().unwrap(), 0);
+
+    let retitle = |title: &str| {
+        let edit = TicketEdit { title: Some(title.into()), ..TicketEdit::default() };
+        author.engine.edit_ticket(&ticket, edit).unwrap();
+        region.settle(&[&author, &helper]);
+        let alerts = helper.alerts();
+        assert_eq!(alerts.len(), 1);
+        (alerts[0].id, alerts[0].title.clone(), alerts[0].state)
+    };
+    assert_eq!(retitle("Un viaduc"), (first, "Un viaduc".into(), AlertState::Rung));
+    helper.engine.mark_all_alerts_read().unwrap();
+    // Changed back: the list says what stands there, and nothing rings a third time.
+    assert_eq!(retitle("Un pont"), (first, "Un pont".into(), AlertState::Read));
+    // What the alert does not state is no news.
+    let edit = TicketEdit { need: Some("Deux ponts".into()), ..TicketEdit::default() };
+    author.engine.edit_ticket(&ticket, edit).unwrap();
+    region.settle(&[&author, &helper]);
+    assert_eq!(helper.engine.unread_alerts().unwrap(), 0);
+}
+
+#[test]
+fn nobody_is_alerted_of_their_own_edits_on_either_phone() {
+    let mut region = Region::new();
+    let first = region.teacher(1, 0, &[(PRINTER, expert())]);
+    let second = region.teacher(1, 0, &[(PRINTER, expert())]);
+    let other = region.teacher(2, 1, &[(PRINTER, expert())]);
+    let ticket = first.ask("Un pont", 20);
+    region.settle(&[&first, &second, &other]);
+    let proposal = other.engine.propose(&ticket, "Je viens").unwrap();
+    region.settle(&[&other, &first, &second]);
+    second.engine.accept_proposal(&proposal).unwrap();
+    second.engine.send_message(&proposal, "Merci").unwrap();
+    first.engine.publish_workshop(new_workshop("Un pont", "2026-12-01T14:00")).unwrap();
+    region.settle(&[&first, &second, &other]);
+
+    for phone in [&first, &second] {
+        assert_eq!(phone.kinds(), [AlertKind::ProposalReceived]);
+    }
+    let of_other: BTreeSet<_> = other.kinds().into_iter().collect();
+    let expected = [
+        AlertKind::TicketNearby,
+        AlertKind::WorkshopNearby,
+        AlertKind::MessageReceived,
+        AlertKind::ProposalAccepted,
+    ];
+    assert_eq!(of_other, BTreeSet::from(expected));
+    assert_eq!(other.alerts().len(), 4);
+}
+
+#[test]
+fn what_a_first_sync_brings_is_listed_and_not_rung() {
+    let mut region = Region::new();
+    let author = region.teacher(1, 0, &[(PRINTER, novice())]);
+    for n in 0..5 {
+        author.ask(&format!("Besoin {n}"), 20);
+    }
+    region.sync(&author);
+    let late = region.teacher(2, 1, &[(PRINTER, expert())]);
+    let events = late.engine.subscribe();
+    region.sync(&late);
+    assert_eq!(late.alerts().len(), 5);
+    assert!(late.alerts().iter().all(|alert| alert.state == AlertState::Listed));
+    assert_eq!(late.engine.alerts_to_ring(10).unwrap(), []);
+    assert_eq!(late.engine.unread_alerts().unwrap(), 5);
+    while let Some(event) = events.try_next() {
+        assert!(!matches!(event, Event::Alerts { rung } if !rung.is_empty()));
+    }
+    // What comes after it rings, although the channel had never moved in between.
+    author.ask("Besoin urgent", 20);
+    region.settle(&[&author, &late]);
+    let ring = late.engine.alerts_to_ring(10).unwrap();
+    assert_eq!(ring.iter().map(|alert| &*alert.title).collect::<Vec<_>>(), ["Besoin urgent"]);
+}
+
+#[test]
+fn the_first_news_in_a_channel_that_was_empty_rings() {
+    let mut region = Region::new();
+    let helper = region.teacher(2, 1, &[(PRINTER, expert())]);
+    let author = region.teacher(1, 0, &[(PRINTER, novice())]);
+    author.ask("Un pont", 20);
+    region.settle(&[&author, &helper]);
+    assert_eq!(helper.engine.alerts_to_ring(10).unwrap().len(), 1);
+}
+
+#[test]
+fn becoming_experienced_later_brings_the_tickets_that_are_still_open() {
+    let mut region = Region::new();
+    let author = region.teacher(1, 0, &[(PRINTER, novice())]);
+    let learner = region.teacher(2, 1, &[(PRINTER, able(Level::Intermediate, true, true))]);
+    let open = author.ask("Encore ouvert", 20);
+    let closed = author.ask("Déjà retiré", 20);
+    author.engine.set_ticket_status(&closed, &TicketStatus::Cancelled).unwrap();
+    author.ask("Trop loin", 5);
+    region.settle(&[&author, &learner]);
+    assert_eq!(learner.kinds(), []);
+
+    let school = Some(schools()[1].code);
+    learner.engine.set_profile(school, tools(&[(PRINTER, expert())])).unwrap();
+    let alerts = learner.alerts();
+    assert_eq!(alerts.iter().map(|alert| alert.document).collect::<Vec<_>>(), [open]);
+    assert_eq!(learner.ticket_actions(&open), [Action::Propose]);
+    // Once, whatever the profile does afterwards.
+    learner.engine.mark_all_alerts_read().unwrap();
+    learner.engine.set_profile(school, tools(&[(PRINTER, novice())])).unwrap();
+    learner.engine.set_profile(school, tools(&[(PRINTER, expert())])).unwrap();
+    assert_eq!(learner.engine.unread_alerts().unwrap(), 0);
+}
+
+#[test]
+fn preferences_only_narrow() {
+    let mut region = Region::new();
+    let author = region.teacher(1, 0, &[(PRINTER, novice())]);
+    let helper = region.teacher(2, 2, &[(PRINTER, expert())]);
+    let near = AlertPreferences { nearer_than: Some(km(5)), ..AlertPreferences::default() };
+    helper.engine.set_alert_preferences(&near).unwrap();
+    assert_eq!(helper.engine.alert_preferences().unwrap(), near);
+    author.ask("Un pont", 20);
+    region.settle(&[&author, &helper]);
+    assert_eq!(helper.kinds(), []);
+    let muted =
+        AlertPreferences { muted: BTreeSet::from([AlertKind::TicketNearby]), nearer_than: None };
+    helper.engine.set_alert_preferences(&muted).unwrap();
+    assert_eq!(helper.kinds(), []);
+    helper.engine.set_alert_preferences(&AlertPreferences::default()).unwrap();
+    assert_eq!(helper.kinds(), [AlertKind::TicketNearby]);
+}
+
+#[test]
+fn the_first_reading_from_the_region_is_listed_after_a_bus_was_met_first() {
+    let mut region = Region::new();
+    let folder = tempfile::tempdir().unwrap();
+    let bus = Relay::bus(folder.path(), region.clock.clone());
+    let by_bus = |phone: &Phone| sync_with(&phone.engine, &bus, "http://bus.test");
+    let author = region.teacher(1, 0, &[(PRINTER, novice())]);
+    let helper = region.joined(2, Some(schools()[1].code), &[Role::Member]);
+    helper.engine.set_profile(Some(schools()[1].code), tools(&[(PRINTER, expert())])).unwrap();
+    // The area is read from the bus alone, first when it is empty, then with news.
+    by_bus(&helper);
+    author.ask("Par le bus", 20);
+    by_bus(&author);
+    by_bus(&helper);
+    let rung = || helper.engine.alerts_to_ring(10).unwrap();
+    assert_eq!(rung().iter().map(|a| &*a.title).collect::<Vec<_>>(), ["Par le bus"]);
+    helper.engine.mark_all_alerts_read().unwrap();
+    author.ask("Par la région", 20);
+    region.settle(&[&author, &helper]);
+    assert_eq!((rung().len(), helper.alerts().len()), (0, 2));
+    author.ask("Ensuite", 20);
+    region.settle(&[&author, &helper]);
+    assert_eq!(rung().len(), 1);
+    // A bus that was never met brings news to somebody who knows the region.
+    let other = Relay::other_bus(folder.path(), region.clock.clone());
+    author.ask("Par un autre bus", 20);
+    sync_with(&author.engine, &other, "http://other.test");
+    sync_with(&helper.engine, &other, "http://other.test");
+    assert_eq!(rung().len(), 2);
+    let contacts = helper.engine.sync_status().unwrap().hubs;
+    assert_eq!(contacts.iter().filter(|hub| hub.last_contact.is_some()).count(), 3);
+}

@@ -1,0 +1,132 @@
+//! Pages, search, and events.
+
+mod common;
+
+use std::collections::BTreeSet;
+
+use common::*;
+use sharenum_companion::*;
+
+#[test]
+fn pages_hold_each_row_once_while_news_arrives() {
+    let mut region = Region::new();
+    let author = region.teacher(1, 0, &[(PRINTER, novice())]);
+    let helper = region.teacher(2, 1, &[(PRINTER, expert())]);
+    let asked: Vec<_> = (0..23)
+        .map(|n| {
+            region.pass(1);
+            author.ask(&format!("Besoin {n}"), 20)
+        })
+        .collect();
+    region.settle(&[&author, &helper]);
+    for (phone, filter) in [
+        (&author, TicketFilter::Mine),
+        (&helper, TicketFilter::All),
+        (&helper, TicketFilter::WhereICanHelp),
+    ] {
+        let mut request = page().of(5);
+        let mut seen = Vec::new();
+        loop {
+            let found = phone.engine.tickets(filter, &request).unwrap();
+            seen.extend(found.items.iter().map(|ticket| ticket.common.id));
+            if seen.len() == 10 {
+                region.pass(1);
+                author.ask("Arrivé entre deux pages", 20);
+                region.settle(&[&author, &helper]);
+            }
+            match found.next {
+                Some(next) => request = request.after(next),
+                None => break,
+            }
+        }
+        let newest_first: Vec<_> = asked.iter().rev().copied().collect();
+        let seen: Vec<_> = seen.into_iter().filter(|id| asked.contains(id)).collect();
+        assert_eq!(seen, newest_first, "{filter:?}");
+    }
+    let alerts = helper.engine.alerts(&page().of(10)).unwrap();
+    let second = helper.engine.alerts(&page().of(1_000).after(alerts.next.unwrap())).unwrap();
+    let ids: BTreeSet<_> = alerts.items.iter().chain(&second.items).map(|a| a.id).collect();
+    assert_eq!((ids.len(), alerts.total), (26, 26));
+}
+
+#[test]
+fn search_ignores_accents_and_operators() {
+    let mut region = Region::new();
+    let author = region.teacher(1, 0, &[(PRINTER, novice())]);
+    let ticket = author.ask("Réglage de l'extrudeuse à Étrembières", 20);
+    author.ask("Tout autre chose", 20);
+    for typed in ["reglage", "REGLAGE extru", "étrembières", "\"réglage", "extrudeuse*"] {
+        let found = author.engine.search(typed, &page()).unwrap();
+        let ids: Vec<_> = found.items.iter().map(|hit| hit.document).collect();
+        assert_eq!(ids, [ticket], "{typed}");
+    }
+    for typed in ["", "*", "\" OR \"", "NOT (", "title:", "rég AND)", "NEAR(", "-", "'; DROP"] {
+        author.engine.search(typed, &page()).unwrap();
+    }
+    let both = author.engine.search("pont", &page().of(1)).unwrap();
+    assert_eq!((both.items.len(), both.total), (1, 2));
+    let rest = author.engine.search("pont", &page().after(both.next.unwrap())).unwrap();
+    assert_eq!((rest.items.len(), rest.next), (1, None));
+}
+
+#[test]
+fn establishments_are_found_by_name_town_code_and_distance() {
+    let mut region = Region::new();
+    let phone = region.teacher(1, 0, &[(PRINTER, novice())]);
+    let names = |query: &str| {
+        let found = phone.engine.establishments(query, &page()).unwrap();
+        found.items.into_iter().map(|found| found.establishment.name).collect::<Vec<_>>()
+    };
+    assert_eq!(names("etang"), ["Collège de l'Étang"]);
+    assert_eq!(names("SAINT exupery macon"), ["Collège Saint-Exupéry"]);
+    assert_eq!(names(&code(710_003).to_string()), ["Collège des Tilleuls"]);
+    assert_eq!(names("rien de tel"), Vec::<String>::new());
+    assert_eq!(names("").len(), 5);
+    let first = phone.engine.establishments("", &page().of(3)).unwrap();
+    let second = phone.engine.establishments("", &page().of(3).after(first.next.unwrap())).unwrap();
+    assert_eq!((second.items.len(), second.total, second.next), (2, 5, None));
+
+    let near = phone.engine.establishments_near(&position(46.30, 4.83), km(20), &page()).unwrap();
+    let found: Vec<_> =
+        near.items.iter().map(|f| (f.km.unwrap() as u32, f.establishment.code)).collect();
+    assert_eq!(found, [(0, code(710_001)), (10, code(690_002)), (17, code(710_003))]);
+}
+
+#[test]
+fn an_event_tells_what_a_commit_changed_and_a_slow_listener_reads_again() {
+    let mut region = Region::new();
+    let author = region.teacher(1, 0, &[(PRINTER, novice())]);
+    let events = author.engine.subscribe();
+    let ticket = author.ask("Un pont", 20);
+    match events.try_next() {
+        Some(Event::Changed { kinds, documents }) => {
+            assert!(kinds.contains(&sharenum_ledger::Kind::Ticket));
+            assert_eq!(documents, [ticket]);
+        }
+        other => panic!("{other:?}"),
+    }
+    // Nothing is told of what was refused.
+    author.engine.open_ticket(new_ticket("", 20)).unwrap_err();
+    assert_eq!(events.try_next(), None);
+
+    for n in 0..300 {
+        let edit = TicketEdit { need: Some(format!("Besoin {n}")), ..TicketEdit::default() };
+        author.engine.edit_ticket(&ticket, edit).unwrap();
+    }
+    assert_eq!(events.try_next(), Some(Event::ReRead));
+    assert_eq!(events.try_next(), None);
+}
+
+#[test]
+fn what_was_saved_is_there_after_reopening() {
+    let mut region = Region::new();
+    let author = region.teacher(1, 0, &[(PRINTER, novice())]);
+    let ticket = author.ask("Un pont", 20);
+    let Phone { engine, path, seed, member } = author;
+    drop(engine);
+    let again = region.open(&path, seed);
+    assert!(matches!(again.state(), State::Joined { member: me, .. } if me == member));
+    let item = again.ticket(&ticket).unwrap().item;
+    assert_eq!(item.common.delivery, Delivery::OnThisPhone);
+    assert_eq!(item.tools[0].name.fr, "Imprimante 3D");
+}

@@ -1,0 +1,231 @@
+//! Workshops, seats, and the days of the bus.
+
+mod common;
+
+use common::*;
+use jiff::civil::date;
+use sharenum_companion::*;
+use sharenum_domain::*;
+
+#[test]
+fn seats_are_shown_to_those_who_welcome_and_a_cancellation_promotes() {
+    let mut region = Region::new();
+    let organiser = region.teacher(1, 0, &[(PRINTER, expert())]);
+    let guests = [2, 3, 4].map(|number| region.teacher(number, 1, &[(PRINTER, novice())]));
+    let all: Vec<&Phone> = guests.iter().chain([&organiser]).collect();
+    let workshop =
+        organiser.engine.publish_workshop(new_workshop("Un pont", "2026-12-01T14:00")).unwrap();
+    region.settle(&all);
+    let seats = guests.each_ref().map(|guest| {
+        assert_eq!(guest.kinds(), [AlertKind::WorkshopNearby]);
+        assert_eq!(guest.workshop_item(&workshop).common.actions, [Action::AskSeat]);
+        guest.engine.ask_seat(&workshop).unwrap()
+    });
+    assert!(guests[0].engine.ask_seat(&workshop).is_err());
+    assert!(organiser.engine.ask_seat(&workshop).is_err());
+    assert_eq!(guests[0].workshop_item(&workshop).my_seat, Some(RequestState::Asked));
+    region.settle(&all);
+    assert_eq!(region.relay.seats_asked(&workshop).len(), 3);
+    region.relay.decide(&seats[0], Outcome::Confirmed, &[]);
+    region.relay.decide(&seats[1], Outcome::Confirmed, &[]);
+    region.relay.decide(&seats[2], Outcome::Waiting, &[]);
+    region.settle(&all);
+
+    let taken = organiser.workshop_item(&workshop).taken.unwrap();
+    assert_eq!((taken.total, taken.confirmed, taken.waiting, taken.free), (2, 2, 1, 0));
+    // Others see their own seat, not who else comes.
+    assert_eq!(guests[0].workshop_item(&workshop).taken, None);
+    assert_eq!(
+        guests[2].workshop_item(&workshop).my_seat,
+        Some(RequestState::Waiting { position: None })
+    );
+    let mut names: Vec<_> = organiser
+        .engine
+        .workshop(&workshop)
+        .unwrap()
+        .attendees
+        .into_iter()
+        .filter_map(|attendee| attendee.name)
+        .collect();
+    names.sort();
+    assert_eq!(names, ["Membre 2", "Membre 3", "Membre 4"]);
+
+    guests[0].engine.cancel_seat(&seats[0]).unwrap();
+    region.settle(&all);
+    region.relay.decide(&seats[0], Outcome::Released, &[]);
+    region.relay.decide(&seats[2], Outcome::Confirmed, &[]);
+    region.settle(&all);
+    assert_eq!(guests[2].workshop_item(&workshop).my_seat, Some(RequestState::Confirmed));
+    assert_eq!(guests[0].workshop_item(&workshop).common.actions, [Action::AskSeat]);
+    let decided = |guest: &Phone| {
+        guest.kinds().iter().filter(|kind| **kind == AlertKind::SeatDecided).count()
+    };
+    // Who gave the seat back is not told so.
+    assert_eq!(guests.each_ref().map(decided), [1, 1, 1]);
+    assert_eq!(guests[2].alerts()[0].body, "confirmed");
+    let mine = guests[2].engine.my_registrations(&page()).unwrap();
+    assert_eq!(mine.items[0].common.actions, [Action::CancelSeat]);
+}
+
+#[test]
+fn a_cancelled_workshop_alerts_those_who_meant_to_come() {
+    let mut region = Region::new();
+    let organiser = region.teacher(1, 0, &[(PRINTER, expert())]);
+    let comes = region.teacher(2, 1, &[(PRINTER, novice())]);
+    let stays = region.teacher(3, 1, &[(PRINTER, novice())]);
+    let workshop =
+        organiser.engine.publish_workshop(new_workshop("Un pont", "2026-12-01T14:00")).unwrap();
+    region.settle(&[&organiser, &comes, &stays]);
+    comes.engine.ask_seat(&workshop).unwrap();
+    region.settle(&[&comes, &organiser]);
+    organiser.engine.cancel_workshop(&workshop).unwrap();
+    region.settle(&[&organiser, &comes, &stays]);
+    assert!(comes.kinds().contains(&AlertKind::WorkshopCancelled));
+    assert_eq!(stays.kinds(), [AlertKind::WorkshopNearby]);
+    assert_eq!(comes.workshop_item(&workshop).common.actions, [Action::CancelSeat]);
+    assert!(stays.engine.ask_seat(&workshop).is_err());
+    assert_eq!(stays.engine.workshops(WorkshopFilter::Upcoming, &page()).unwrap().total, 0);
+}
+
+#[test]
+fn a_workshop_on_the_bus_waits_for_its_day_and_is_then_published_by_itself() {
+    let mut region = Region::new();
+    let host = region.person(9, 0, &[(PRINTER, expert())], &[Role::Member, Role::BusHost]);
+    region.relay.publish_bus(&[host.member]);
+    let first = region.teacher(1, 0, &[(PRINTER, expert())]);
+    let second = region.teacher(2, 1, &[(PRINTER, expert())]);
+    let near = region.teacher(3, 2, &[(PRINTER, novice())]);
+    let all = [&host, &first, &second, &near];
+    region.settle(&all);
+    let (bus, day) = (slug(BUS), date(2026, 12, 1));
+    assert!(first.engine.ask_bus_day(&bus, date(2026, 10, 1), "Pont").is_err());
+    let booking = first.engine.ask_bus_day(&bus, day, "Un pont").unwrap();
+    assert!(first.engine.ask_bus_day(&bus, day, "Encore").is_err());
+    let late = second.engine.ask_bus_day(&bus, day, "Un robot").unwrap();
+
+    let waits =
+        NewWorkshop { booking: Some(booking), ..new_workshop("Un pont", "2026-12-01T14:00") };
+    let other_day = NewWorkshop { slot: slot("2026-12-02T14:00"), ..waits.clone() };
+    assert_eq!(first.engine.publish_workshop(other_day).unwrap_err().code(), "input");
+    assert!(second.engine.publish_workshop(waits.clone()).is_err());
+    let workshop = first.engine.publish_workshop(waits).unwrap();
+    region.settle(&all);
+    assert_eq!(first.workshop_item(&workshop).status, WorkshopStatus::WaitingForBus);
+    assert_eq!(near.kinds(), []);
+    assert!(near.engine.workshop(&workshop).is_err(), "nobody near hears of it yet");
+
+    region.relay.decide(&booking, Outcome::Confirmed, &[]);
+    region.relay.decide(&late, Outcome::Refused, &[date(2026, 12, 2), date(2026, 11, 30)]);
+    region.settle(&all);
+    assert_eq!(first.workshop_item(&workshop).status, WorkshopStatus::Published);
+    assert_eq!(near.kinds(), [AlertKind::WorkshopNearby]);
+    assert!(first.kinds().contains(&AlertKind::BookingDecided));
+
+    let refused = second.engine.booking(&late).unwrap();
+    assert_eq!(refused.state, RequestState::Refused);
+    assert_eq!(refused.alternatives, [date(2026, 12, 2), date(2026, 11, 30)]);
+    assert_eq!(refused.common.actions, [Action::AskDay]);
+    assert!(first.engine.cancel_bus_day(&booking).is_err(), "a published workshop counts on it");
+    first.engine.cancel_workshop(&workshop).unwrap();
+    first.engine.cancel_bus_day(&booking).unwrap();
+    assert_eq!(first.engine.booking(&booking).unwrap().state, RequestState::Cancelled);
+}
+
+#[test]
+fn only_the_home_hub_has_a_say() {
+    let mut region = Region::new();
+    let organiser = region.teacher(1, 0, &[(PRINTER, expert())]);
+    let guest = region.teacher(2, 1, &[(PRINTER, novice())]);
+    let workshop =
+        organiser.engine.publish_workshop(new_workshop("Un pont", "2026-12-01T14:00")).unwrap();
+    region.settle(&[&organiser, &guest]);
+    let seat = guest.engine.ask_seat(&workshop).unwrap();
+    region.settle(&[&guest, &organiser]);
+
+    let folder = tempfile::tempdir().unwrap();
+    let bus = Relay::bus(folder.path(), region.clock.clone());
+    bus.carry_from(&region.relay);
+    // A bus carries a request; the door itself keeps it from deciding.
+    assert!(bus.try_decide(&seat, Outcome::Confirmed, &[]).is_err());
+    // Another hub of the region may write, and is not listened to.
+    let other = Relay::other_region(folder.path(), region.clock.clone());
+    other.carry_from(&region.relay);
+    other.decide(&seat, Outcome::Confirmed, &[]);
+    region.relay.carry_from(&other);
+    region.settle(&[&guest, &organiser]);
+    assert_eq!(guest.workshop_item(&workshop).my_seat, Some(RequestState::Asked));
+    assert_eq!(guest.kinds(), [AlertKind::WorkshopNearby]);
+    region.relay.decide(&seat, Outcome::Confirmed, &[]);
+    region.settle(&[&guest, &organiser]);
+    assert_eq!(guest.workshop_item(&workshop).my_seat, Some(RequestState::Confirmed));
+}
+
+#[test]
+fn the_host_checks_people_in_offline() {
+    let mut region = Region::new();
+    let host = region.person(9, 2, &[(PRINTER, expert())], &[Role::Member, Role::BusHost]);
+    region.relay.publish_bus(&[host.member]);
+    let organiser = region.teacher(1, 0, &[(PRINTER, expert())]);
+    let guest = region.teacher(2, 1, &[(PRINTER, novice())]);
+    let all = [&host, &organiser, &guest];
+    region.settle(&all);
+    let day = date(2026, 12, 1);
+    let booking = organiser.engine.ask_bus_day(&slug(BUS), day, "Un pont").unwrap();
+    region.settle(&all);
+    region.relay.decide(&booking, Outcome::Confirmed, &[]);
+    region.settle(&all);
+    let new = NewWorkshop { booking: Some(booking), ..new_workshop("Un pont", "2026-12-01T14:00") };
+    let workshop = organiser.engine.publish_workshop(new).unwrap();
+    region.settle(&all);
+    let seat = guest.engine.ask_seat(&workshop).unwrap();
+    region.settle(&all);
+    region.relay.decide(&seat, Outcome::Confirmed, &[]);
+    region.settle(&all);
+    assert!(guest.engine.check_in(&workshop, &seat, true).is_err());
+
+    // From here on, no hub.
+    let today = host.engine.bus_day(&slug(BUS), day).unwrap();
+    assert_eq!((today.workshops.len(), today.bookings.len()), (1, 1));
+    assert_eq!(today.workshops[0].attendees[0].name.as_deref(), Some("Membre 2"));
+    assert_eq!(today.workshops[0].attendees[0].school_name, "Collège Saint-Exupéry");
+    assert_eq!(today.not_home.on_this_phone, 0);
+    assert!(today.resource.i_host);
+    host.engine.check_in(&workshop, &seat, true).unwrap();
+    host.engine.add_walk_in(&workshop, "Lycée voisin").unwrap();
+    assert!(host.engine.add_walk_in(&workshop, "  ").is_err());
+    let today = host.engine.bus_day(&slug(BUS), day).unwrap();
+    assert_eq!(today.workshops[0].present, 2);
+    assert_eq!(today.workshops[0].walk_ins[0].label, "Lycée voisin");
+    assert!(today.not_home.on_this_phone >= 2);
+    assert!(today.last_region_contact.is_some());
+    host.engine.check_in(&workshop, &seat, false).unwrap();
+    assert_eq!(host.engine.bus_day(&slug(BUS), day).unwrap().workshops[0].present, 1);
+
+    region.settle(&all);
+    let detail = organiser.engine.workshop(&workshop).unwrap();
+    assert_eq!((detail.walk_ins.len(), detail.attendees[0].present_at), (1, None));
+}
+
+#[test]
+fn workshops_are_listed_by_date_and_by_distance() {
+    let mut region = Region::new();
+    let near = region.teacher(1, 0, &[(PRINTER, expert())]);
+    let far = region.teacher(2, 2, &[(PRINTER, expert())]);
+    let reader = region.teacher(3, 0, &[(PRINTER, novice())]);
+    far.engine.publish_workshop(new_workshop("Tôt et loin", "2026-12-01T14:00")).unwrap();
+    near.engine.publish_workshop(new_workshop("Tard et près", "2026-12-08T14:00")).unwrap();
+    region.settle(&[&near, &far, &reader]);
+    let titles = |filter| {
+        let found = reader.engine.workshops(filter, &page()).unwrap().items;
+        found.into_iter().map(|workshop| workshop.title).collect::<Vec<_>>()
+    };
+    assert_eq!(titles(WorkshopFilter::Upcoming), ["Tôt et loin", "Tard et près"]);
+    assert_eq!(titles(WorkshopFilter::NearMe), ["Tard et près", "Tôt et loin"]);
+    let there = position(46.46, 4.83);
+    assert_eq!(titles(WorkshopFilter::Around(there, km(5))), ["Tôt et loin"]);
+    region.pass(24 * 40);
+    assert_eq!(titles(WorkshopFilter::Upcoming), Vec::<String>::new());
+    let mine = near.engine.workshops(WorkshopFilter::Mine, &page()).unwrap();
+    assert_eq!(mine.items[0].common.actions[0], Action::Close);
+    near.engine.close_workshop(&mine.items[0].common.id).unwrap();
+}
