@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use jiff::Timestamp;
-use sharenum_domain::{DeviceId, MemberId, Role, Roles, SchoolCode};
+use sharenum_domain::{DeviceId, MemberId, Roles, SchoolCode};
 use sharenum_ledger::{Certificate, DeviceKey, PublicKey};
 use sharenum_store::{FileKey, Store, StoreError, identity, own_certificate};
 use sharenum_sync::{HttpClient, HttpOptions};
@@ -36,20 +36,6 @@ impl Me {
             root,
             certificate,
         }
-    }
-
-    /// Whether this is a person with an account of their own at a school: whoever may open
-    /// tickets, organise and co-sign. A guest and a brigade's tablet are not.
-    pub fn is_staff(&self) -> bool {
-        const STAFF: [Role; 6] = [
-            Role::Member,
-            Role::TechLeader,
-            Role::Adviser,
-            Role::Technician,
-            Role::BusHost,
-            Role::Coordinator,
-        ];
-        STAFF.iter().any(|role| self.roles.contains(*role))
     }
 }
 

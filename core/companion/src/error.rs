@@ -3,7 +3,7 @@
 use sharenum_domain::{InvalidInput, InvalidSlot, TicketStatus, TrainingStepMissing};
 use sharenum_ledger::Refusal;
 use sharenum_store::StoreError;
-use sharenum_sync::{LocalError, SyncError};
+use sharenum_sync::{InvalidLink, LocalError, SyncError};
 use thiserror::Error;
 
 /// Why the engine did not do what was asked; nothing is half done. `Display` says what the person
@@ -117,6 +117,12 @@ impl From<StoreError> for EngineError {
 impl From<SyncError> for EngineError {
     fn from(error: SyncError) -> Self {
         Self::Sync(error)
+    }
+}
+
+impl From<InvalidLink> for EngineError {
+    fn from(error: InvalidLink) -> Self {
+        Self::Invitation { reason: error.reason }
     }
 }
 

@@ -19,7 +19,6 @@ mod error;
 mod events;
 mod intents;
 mod keys;
-mod link;
 mod membership;
 mod reactions;
 mod sync;
@@ -34,13 +33,12 @@ pub use events::{Event, Subscription};
 pub use intents::{
     NewHelpSession, NewTicket, NewWorkshop, PlanEdit, ProfileView, TicketEdit, Venue, WorkshopEdit,
 };
-pub use link::JoinLink;
 pub use sharenum_store::FileKey;
 pub use sharenum_store::queries::alerts::AlertState;
 pub use sharenum_store::queries::carrying::Undelivered;
 pub use sharenum_store::queries::help::HelperTotal;
 pub use sharenum_store::queries::{Delivery, Page, PageCursor, PageRequest};
-pub use sharenum_sync::{HttpOptions, SyncSummary};
+pub use sharenum_sync::{HttpOptions, JoinLink, SyncSummary};
 pub use sync_local::EngineLocal;
 pub use views::{
     Action, AlertView, Attendee, BookingView, BusDayView, BusWorkshop, Common, Contact,

@@ -13,11 +13,10 @@ impl CompanionEngine {
     /// transport. `code_or_link` is what the person typed or scanned.
     ///
     /// # Errors
-    /// [`EngineError::Invitation`] for what is neither, [`EngineError::AlreadyJoined`].
+    /// [`EngineError::Invitation`] for what is neither, [`EngineError::AlreadyJoined`] unless the
+    /// certificate has expired.
     pub fn join_request(&self, code_or_link: &str) -> Result<JoinExchange> {
-        if self.inner.me().is_ok() {
-            return Err(EngineError::AlreadyJoined);
-        }
+        self.inner.check_may_join()?;
         let (code, region) = if JoinLink::looks_like(code_or_link) {
             let link: JoinLink = code_or_link.parse()?;
             (link.code, link.region)
@@ -48,9 +47,7 @@ impl CompanionEngine {
     /// [`EngineError::Invitation`] for what is neither a code nor a link, and
     /// [`EngineError::Sync`] with the hub's refusal.
     pub async fn join(&self, url: Option<&str>, code_or_link: &str) -> Result<()> {
-        if self.inner.me().is_ok() {
-            return Err(EngineError::AlreadyJoined);
-        }
+        self.inner.check_may_join()?;
         let link = if JoinLink::looks_like(code_or_link) {
             code_or_link.parse()?
         } else {
@@ -85,6 +82,14 @@ fn checked_code(typed: &str) -> Result<&str> {
 }
 
 impl Inner {
+    /// An invitation takes the place of a certificate that has expired, on the same device and for
+    /// the same member, with all that is on the phone.
+    fn check_may_join(&self) -> Result<()> {
+        let now = self.clock.now();
+        let valid = self.me().is_ok_and(|me| me.certificate.claims().expires > now);
+        if valid { Err(EngineError::AlreadyJoined) } else { Ok(()) }
+    }
+
     /// Stores a new member's papers.
     fn enter(&self, url: &str, joined: &Joined) -> Result<()> {
         let mut incarnation = [0; 4];

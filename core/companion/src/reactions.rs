@@ -17,7 +17,7 @@ use crate::{Result, keys};
 
 /// Writes what follows from the touched documents.
 pub(crate) fn follow(writing: &mut Writing<'_, '_>, touched: &[Touched]) -> Result<()> {
-    if !writing.me.is_staff() {
+    if !writing.me.roles.is_staff() {
         return Ok(());
     }
     let mut partners_may_differ = false;

@@ -8,9 +8,9 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use jiff::SignedDuration;
-use sharenum_domain::area_of;
+use sharenum_domain::{DeviceId, area_of};
 use sharenum_ledger::{Certificate, Channel, ChunkId, DeviceKey, HubRole, PublicKey, Receipt};
-use sharenum_store::queries::{Connection, settings};
+use sharenum_store::queries::{Connection, members, settings};
 use sharenum_store::{KnownHub, SavedCursor, Source, StoreError, WriteTx, cursors, hubs, outgoing};
 use sharenum_sync::wire::{Cursor, Entry, Feed, START_CHECKSUM, Verdict};
 use sharenum_sync::{HubIdentity, Local, LocalError, Outgoing, SavedSession, SyncSummary};
@@ -208,7 +208,10 @@ impl Local for EngineLocal {
         receipt: Option<(&Receipt, &[u8])>,
     ) -> std::result::Result<(), LocalError> {
         self.inner.commit(Loudness::Ring, |writing| {
-            for (chunk, verdict) in verdicts {
+            // A bus may run an older version or have missed a decision: its refusal keeps it from
+            // carrying the change, and the region is asked all the same.
+            let refused = verdicts.iter().filter(|_| hub.role == HubRole::Region);
+            for (chunk, verdict) in refused {
                 if let Verdict::Refused { code, detail } = verdict {
                     writing.tx.refuse_own(chunk, code, detail)?;
                 }
@@ -285,6 +288,11 @@ impl Local for EngineLocal {
             Ok(writing.tx.epoch_changed(&hub.member, hub.role)?)
         })?;
         Ok(())
+    }
+
+    fn is_revoked(&self, device: &DeviceId) -> std::result::Result<bool, LocalError> {
+        let read = self.inner.store.read(|conn| members::is_revoked(conn, device));
+        Ok(read.map_err(EngineError::from)?)
     }
 
     fn wants_renewal(&mut self) -> bool {

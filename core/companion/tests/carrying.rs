@@ -135,6 +135,21 @@ fn a_refused_push_stays_editable_and_is_sent_anew() {
 }
 
 #[test]
+fn what_an_older_bus_refuses_is_offered_to_the_region_all_the_same() {
+    let mut region = Region::new();
+    let phone = region.teacher(1, 0, &[(PRINTER, novice())]);
+    let ticket = phone.ask("Un pont", 20);
+    let folder = tempfile::tempdir().unwrap();
+    let bus = Relay::bus(folder.path(), region.clock.clone());
+    bus.refuse.set(Some(Refusal::UnknownKind));
+    sync_with(&phone.engine, &bus, "http://bus.test");
+    let common = || phone.engine.ticket(&ticket).unwrap().item.common;
+    assert_eq!((common().refused, common().delivery), (None, Delivery::OnThisPhone));
+    region.sync(&phone);
+    assert_eq!(common().delivery, Delivery::Received);
+}
+
+#[test]
 fn a_refused_push_can_be_sent_again_or_given_up() {
     let mut region = Region::new();
     let phone = region.teacher(1, 0, &[(PRINTER, novice())]);

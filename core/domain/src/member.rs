@@ -131,6 +131,19 @@ roles! {
     BusHub = 10,
 }
 
+impl Role {
+    /// The people with an account of their own at a school: they open tickets, organise and
+    /// co-sign. A guest and a brigade's tablet do not.
+    pub const STAFF: &'static [Self] = &[
+        Self::Member,
+        Self::TechLeader,
+        Self::Adviser,
+        Self::Technician,
+        Self::BusHost,
+        Self::Coordinator,
+    ];
+}
+
 /// The roles of one certificate.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Roles(pub BTreeSet<Role>);
@@ -144,6 +157,11 @@ impl Roles {
     /// The roles, in the order of their numbers.
     pub fn iter(&self) -> impl Iterator<Item = Role> {
         self.0.iter().copied()
+    }
+
+    /// Whether one of them is among [`Role::STAFF`].
+    pub fn is_staff(&self) -> bool {
+        Role::STAFF.iter().any(|role| self.contains(*role))
     }
 
     /// Whether they are the roles of a box and not of a person.

@@ -11,6 +11,7 @@ use automerge::legacy::{Key, ObjectId, Op, OpType};
 use automerge::{ActorId, Change, ObjType, ScalarValue};
 
 use crate::Refusal;
+use crate::columns::{self, Limits};
 
 /// Automerge's chunk header: 4 magic bytes, 4 of checksum, then the type.
 const MAGIC: [u8; 4] = [0x85, 0x6f, 0x4a, 0x83];
@@ -20,6 +21,14 @@ const MAX_OTHER_ACTORS: usize = 64;
 const MAX_OPS: usize = 2_000;
 const MAX_PREDS: usize = 64;
 const MAX_KEY_BYTES: usize = 160;
+/// What is checked before automerge sees the payload: nothing that it unpacks may exceed these.
+const LIMITS: Limits = Limits {
+    deps: MAX_DEPS as u64,
+    other_actors: MAX_OTHER_ACTORS as u64,
+    ops: MAX_OPS as u64,
+    preds: 4 * MAX_OPS as u64,
+    key_bytes: MAX_KEY_BYTES as u64,
+};
 /// Far above what a document of ours reaches, far below where counters overflow.
 const MAX_OP_COUNTER: u64 = 1 << 30;
 
@@ -51,6 +60,7 @@ pub(crate) fn check(
     if payload.len() < 9 || payload[..4] != MAGIC || payload[8] != PLAIN_CHANGE {
         return Err(Refusal::BadStructure);
     }
+    columns::check(payload, &LIMITS)?;
     // Parsing and decoding hostile columns may panic inside automerge.
     catch_unwind(AssertUnwindSafe(|| check_parsed(payload, actor, is_first)))
         .unwrap_or(Err(Refusal::BadStructure))

@@ -11,6 +11,10 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use automerge::legacy::{Key, ObjectId, OpType};
 use automerge::{ActorId, Change, ChangeHash};
 
+/// Devices and incarnations that write one document, at most. Each has a place in the clock of each
+/// change, and at most one head; sixteen writers with a few devices each stay far below.
+const MAX_ACTORS: usize = 64;
+
 /// For an actor, the highest sequence number seen.
 type Clock = BTreeMap<ActorId, u64>;
 
@@ -28,6 +32,7 @@ struct Known {
 pub(crate) struct History {
     accepted: Vec<Change>,
     clocks: HashMap<ChangeHash, (Clock, u64)>,
+    actors: HashSet<ActorId>,
     taken: HashSet<(ActorId, u64)>,
     ops: HashMap<(u64, ActorId), Known>,
     missing: HashSet<ChangeHash>,
@@ -91,7 +96,8 @@ impl History {
         *own += 1;
         // An author's changes form a chain; a fork of it would repeat a sequence number.
         let free = !self.taken.contains(&(change.actor_id().clone(), change.seq()));
-        let fits = in_sequence && free && change.start_op().get() == max_op + 1;
+        let room = self.actors.contains(change.actor_id()) || self.actors.len() < MAX_ACTORS;
+        let fits = in_sequence && free && room && change.start_op().get() == max_op + 1;
         (fits && self.ops_fit(change, &clock)).then_some(clock)
     }
 
@@ -135,6 +141,7 @@ impl History {
         }
         let follows_last = self.accepted.last().is_none_or(|last| change.deps() == [last.hash()]);
         self.branched |= !follows_last;
+        self.actors.insert(actor.clone());
         self.taken.insert((actor, change.seq()));
         self.clocks.insert(change.hash(), (clock, change.max_op()));
         self.accepted.push(change);

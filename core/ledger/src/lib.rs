@@ -13,6 +13,7 @@ pub mod author;
 pub mod certificate;
 pub mod channel;
 pub mod chunk;
+mod columns;
 mod cose;
 pub mod documents;
 pub mod envelope;

@@ -141,19 +141,13 @@ pub struct Policy {
     pub routes: &'static [Route],
     /// Bytes of one change, at most.
     pub max_bytes: usize,
+    /// Changes of one document, at most; a hub takes no more. Far above what people write, and
+    /// low enough that a phone can fold the document.
+    pub max_changes: usize,
     /// Why it is so.
     pub why: &'static str,
 }
 
-/// Everybody with an account of their own at a school.
-const STAFF: &[Role] = &[
-    Role::Member,
-    Role::TechLeader,
-    Role::Adviser,
-    Role::Technician,
-    Role::BusHost,
-    Role::Coordinator,
-];
 const PEOPLE: &[Role] = &[
     Role::Member,
     Role::TechLeader,
@@ -170,12 +164,13 @@ const HUB: &[Role] = &[Role::RegionHub];
 const fn own(kind: Kind, routes: &'static [Route], max_bytes: usize, why: &'static str) -> Policy {
     Policy {
         kind,
-        creators: STAFF,
+        creators: Role::STAFF,
         writers: Writers::Creator,
         parent: Parent::None,
         tie: Tie::Anyone,
         routes,
         max_bytes,
+        max_changes: 1_000,
         why,
     }
 }
@@ -221,6 +216,7 @@ static TABLE: [Policy; 16] = [
         )
     },
     Policy {
+        max_changes: 2_000,
         writers: Writers::PartiesOfParent,
         parent: Parent::OneOf(&[Kind::Proposal]),
         tie: Tie::PartyOfProposal,
@@ -267,6 +263,7 @@ static TABLE: [Policy; 16] = [
         )
     },
     Policy {
+        max_changes: 4_000,
         parent: Parent::OneOf(&[Kind::Workshop]),
         tie: Tie::CreatorOrRole(Role::BusHost),
         ..own(

@@ -44,7 +44,7 @@ pub struct Receipt {
     /// When, by the hub's clock that never goes back (UTC, ms).
     pub at: Timestamp,
     /// Where the first of the chunks stands in the order of what this hub received; the others
-    /// follow it.
+    /// follow it. 0 when they do not follow one another there: such a receipt orders nothing.
     pub first_seq: u64,
     /// The chunks, in the order in which they were received.
     pub chunks: Vec<ChunkId>,

@@ -36,6 +36,8 @@ refusals! {
     UnknownKind, "unknown-kind", "the change is of a kind that this version does not know; update the app";
     /// Longer than its kind may be.
     TooLarge, "too-large", "the change is larger than its kind may be; shorten the text and save again";
+    /// The document has as many changes as its kind may have.
+    TooManyChanges, "too-many-changes", "this document has been changed too often to take another change; make a new one";
     /// The signature does not fit the key of the certificate.
     BadSignature, "bad-signature", "the signature does not fit: the change was altered on its way, or forged; ask its author to send it again";
     /// The certificate is not signed by this region.

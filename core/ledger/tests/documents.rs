@@ -94,6 +94,7 @@ fn the_agenda_reads_back() {
     });
     reads_back(&Decision {
         outcome: Outcome::Refused,
+        day: Some("2026-12-02".parse().unwrap()),
         position: None,
         alternatives: ["2026-12-03", "2026-12-01"].map(|day| day.parse().unwrap()).into(),
         reason: "taken".into(),

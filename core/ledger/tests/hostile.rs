@@ -166,3 +166,96 @@ fn a_field_that_this_version_does_not_know_survives_an_edit() {
     assert_eq!(now.value("from_the_future"), Some(&Scalar::Int(7)));
     assert!(now.iter().any(|(key, field)| key == "title" && *field == Field::Value("b".into())));
 }
+
+/// An unsigned number in automerge's encoding.
+fn leb(mut number: u64) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    loop {
+        let group = u8::try_from(number & 0x7f).unwrap();
+        number >>= 7;
+        if number == 0 {
+            bytes.push(group);
+            return bytes;
+        }
+        bytes.push(group | 0x80);
+    }
+}
+
+/// A run of one value, as long as it claims to be.
+fn run(length: u64, value: &[u8]) -> Vec<u8> {
+    // A positive signed number: the highest bit of the last group stays clear.
+    let mut bytes = leb(length);
+    if bytes.last().is_some_and(|last| last & 0x40 != 0) {
+        *bytes.last_mut().unwrap() |= 0x80;
+        bytes.push(0);
+    }
+    bytes.extend(value);
+    bytes
+}
+
+/// A first change with a checksum that fits, made of these columns.
+fn change_of(actor: &[u8], columns: &[(u64, Vec<u8>)]) -> Vec<u8> {
+    use sha2::{Digest, Sha256};
+    let mut body = [leb(0), leb(actor.len() as u64), actor.to_vec()].concat();
+    body.extend([1, 1, 0, 0, 0]);
+    body.extend(leb(columns.len() as u64));
+    for (specification, data) in columns {
+        body.extend([leb(*specification), leb(data.len() as u64)].concat());
+    }
+    columns.iter().for_each(|(_, data)| body.extend(data));
+    let hashed = [vec![1], leb(body.len() as u64), body].concat();
+    let checksum = Sha256::digest(&hashed)[..4].to_vec();
+    [vec![0x85, 0x6f, 0x4a, 0x83], checksum, hashed].concat()
+}
+
+#[test]
+fn a_run_that_claims_a_billion_rows_is_refused_before_it_is_unpacked() {
+    let region = Region::new(1);
+    let (_, first) = first(&region);
+    let actor = Change::try_from(first.payload()).unwrap().actor_id().to_bytes().to_vec();
+    let columns = |ops: u64, preds: u64| {
+        vec![
+            (0x15, run(ops, &[1, b'k'])),
+            (0x34, leb(ops)),
+            (0x42, run(ops, &[1])),
+            (0x56, run(ops, &[0])),
+            (0x70, run(ops, &leb(preds))),
+            (0x71, run((ops * preds).max(1), &[0])),
+            (0x73, run((ops * preds).max(1), &[0])),
+        ]
+    };
+    let small = change_of(&actor, &columns(100, 0));
+    assert_eq!(Change::try_from(small.as_slice()).unwrap().len(), 100, "a bomb, only smaller");
+    for (ops, preds) in [(1 << 40, 0), (3_000, 0), (1, 1 << 40), (2_000, 2_000)] {
+        let bomb = change_of(&actor, &columns(ops, preds));
+        assert!(bomb.len() < 200);
+        assert_eq!(refuse(&region, &first, &bomb), Some(Refusal::BadStructure), "{ops}×{preds}");
+    }
+    let unknown = change_of(&actor, &[(0x42, run(1, &[1])), (0xa5, run(1 << 40, &[1, b'm']))]);
+    assert_eq!(refuse(&region, &first, &unknown), Some(Refusal::BadStructure));
+}
+
+#[test]
+fn a_device_that_is_reborn_with_every_change_does_not_fill_the_memory() {
+    let region = Region::new(1);
+    let (device, first) = first(&region);
+    let mut log = vec![first.payload().to_vec()];
+    for incarnation in 100..200 {
+        let author = sharenum_ledger::Author { incarnation, ..device.author() };
+        let mut replica = Replica::from_log([first.payload()]);
+        let target = Fields::new().with("title", format!("{incarnation}"));
+        let seq = device.next_seq();
+        let bytes = author.change(seq, first.origin(), &mut replica, None, &target).unwrap();
+        log.push(region.admit(&bytes.unwrap()).unwrap().payload().to_vec());
+    }
+    let one = Replica::from_log(log.iter().map(Vec::as_slice));
+    let two = Replica::from_log(log.iter().rev().map(Vec::as_slice));
+    assert_eq!((one.fields(), one.heads()), (two.fields(), two.heads()));
+    assert_eq!((one.heads().len(), one.set_aside().len()), (63, 37));
+    // Somebody else can still write on top of all of it.
+    let mut replica = one;
+    let target = Fields::new().with("title", "settled");
+    let seq = device.next_seq();
+    let bytes = device.author().change(seq, first.origin(), &mut replica, None, &target).unwrap();
+    assert!(region.admit(&bytes.unwrap()).is_ok());
+}

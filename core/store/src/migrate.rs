@@ -5,7 +5,8 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use crate::StoreError;
 
 /// In order; a file that was released is never edited, only followed by another.
-const STEPS: &[&str] = &[include_str!("schema/001_first.sql")];
+const STEPS: &[&str] =
+    &[concat!(include_str!("schema/001_log.sql"), include_str!("schema/001_screens.sql"))];
 
 /// The newest format that this build reads and writes.
 pub(crate) const FORMAT: u32 = STEPS.len() as u32;

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 use sharenum_domain::MemberId;
-use sharenum_ledger::{ChunkId, HubRole, Receipt};
+use sharenum_ledger::{ChunkId, HubRole, Kind, Receipt};
 
 use crate::number::{from_sql, to_sql};
 use crate::{StoreError, WriteTx};
@@ -136,11 +136,13 @@ impl WriteTx<'_> {
     }
 
     /// A hub lost its log or started a new one: what it had is offered again. Of the region, every
-    /// own chunk but the refused; of a bus, what it held in custody.
+    /// own chunk but the refused, and its own decisions on this member's requests: they are final,
+    /// and a region that forgot one would decide again; of a bus, what it held in custody.
     ///
     /// # Errors
     /// Those of the file.
     pub fn epoch_changed(&mut self, hub: &MemberId, role: HubRole) -> Result<(), StoreError> {
+        let me = self.identity()?.member;
         match role {
             HubRole::Region => self
                 .conn()
@@ -148,9 +150,14 @@ impl WriteTx<'_> {
                     "INSERT OR IGNORE INTO outbox (chunk, state)
                      SELECT seq, 0 FROM chunk WHERE own = 1
                          AND id NOT IN (SELECT chunk FROM quarantine
-                                        WHERE own = 1 AND chunk IS NOT NULL)",
+                                        WHERE own = 1 AND chunk IS NOT NULL)
+                     UNION
+                     SELECT c.seq, 0 FROM chunk AS c
+                         JOIN document AS d ON d.id = c.document
+                         JOIN document AS request ON request.id = d.parent
+                         WHERE c.kind = ?1 AND request.creator = ?2",
                 )?
-                .execute([])?,
+                .execute(params![Kind::Decision.as_u8(), me.as_bytes().as_slice()])?,
             HubRole::Bus => self
                 .conn()
                 .prepare_cached("UPDATE outbox SET state = 0, bus = NULL WHERE bus = ?1")?

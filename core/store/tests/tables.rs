@@ -3,11 +3,12 @@
 
 mod common;
 
-use common::everything::{create, establishment, everything, reader};
+use common::everything::{create, establishment, everything, reader, slug};
 use common::{Phone, SCHOOL};
 use proptest::prelude::*;
-use sharenum_domain::Role;
+use sharenum_domain::{Outcome, Role};
 use sharenum_ledger::{Channel, DirectoryPage, Document, routes};
+use sharenum_store::queries::agenda;
 use sharenum_store::{StoreError, Touched, origin};
 
 #[test]
@@ -254,4 +255,27 @@ fn edits_on_two_phones_of_a_member_merge() {
         phone.text("SELECT title || need FROM ticket").unwrap(),
         "from the firstAutre besoin"
     );
+}
+
+#[test]
+fn a_decision_counts_for_the_day_it_was_made_for() {
+    let (phones, chunks) = everything();
+    let reader = reader(&phones, &chunks);
+    let on = |day: &str| {
+        let day = day.parse().unwrap();
+        let rows = reader.store.read(|conn| agenda::bookings_on(conn, &slug("busnum"), day));
+        rows.unwrap().remove(0).decision.map(|decision| (decision.outcome, decision.day))
+    };
+    let change = |sql: &str| {
+        let done = reader.store.write(|tx| Ok::<_, StoreError>(tx.conn().execute(sql, [])?));
+        assert_eq!(done.unwrap().0, 1);
+    };
+    let wednesday = Some("2026-12-02".parse().unwrap());
+    change("UPDATE decision SET outcome = 'confirmed'");
+    assert_eq!(on("2026-12-02"), Some((Outcome::Confirmed, wednesday)));
+    // Its author moves it; the hub has not said anything about Friday.
+    change("UPDATE booking SET day = '2026-12-04'");
+    assert_eq!(on("2026-12-04"), None);
+    change("UPDATE decision SET outcome = 'released'");
+    assert_eq!(on("2026-12-04"), Some((Outcome::Released, wednesday)));
 }

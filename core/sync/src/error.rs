@@ -39,6 +39,12 @@ pub enum SyncError {
     /// This device was revoked.
     #[error("this device was revoked; ask your coordinator, what you wrote stays on this device")]
     Revoked,
+    /// The hub was revoked: its box may be in other hands.
+    #[error(
+        "this hub was revoked by the region and is not to be trusted; sync with another hub, and \
+         tell your coordinator where you met this one"
+    )]
+    HubRevoked,
     /// The hub refused the request.
     #[error("the hub refused ({code}): {detail}")]
     Refused {
@@ -79,6 +85,7 @@ impl SyncError {
             Self::OtherRegion => "other-region",
             Self::ExpiredCertificate => "expired-certificate",
             Self::Revoked => "revoked",
+            Self::HubRevoked => "hub-revoked",
             Self::Refused { code, .. } => code,
             Self::BadReply { .. } => "bad-reply",
             Self::CutShort => "cut-short",

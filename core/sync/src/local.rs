@@ -3,7 +3,7 @@
 use std::error::Error;
 
 use minicbor::{Decode, Encode};
-use sharenum_domain::MemberId;
+use sharenum_domain::{DeviceId, MemberId};
 use sharenum_ledger::{Certificate, ChunkId, DeviceKey, HubRole, PublicKey, Receipt};
 
 use crate::wire::{Cursor, Epoch, Feed, MAX_CERTIFICATE_BYTES, Message, Token, Verdict};
@@ -136,6 +136,13 @@ pub trait Local {
     /// The hub's log is another one (restored, or reinstalled): what it may have forgotten is
     /// offered to it again. `hub` has the new epoch.
     fn epoch_changed(&mut self, hub: &HubIdentity) -> Result<(), LocalError>;
+
+    /// Whether a device was revoked, as far as this side has heard: a hub whose box was stolen is
+    /// not believed any more.
+    fn is_revoked(&self, device: &DeviceId) -> Result<bool, LocalError> {
+        let _ = device;
+        Ok(false)
+    }
 
     /// Whether to ask a regional hub for a new certificate now: the shell's clock decides.
     fn wants_renewal(&mut self) -> bool {

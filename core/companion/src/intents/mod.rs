@@ -27,7 +27,7 @@ use crate::{EngineError, Result, keys};
 /// Only people with an account of their own at a school.
 fn require_staff(writing: &Writing<'_, '_>) -> Result<()> {
     let why = "a guest or a shared tablet cannot do this; ask a member of the school";
-    if writing.me.is_staff() { Ok(()) } else { Err(EngineError::NotAllowed { why }) }
+    if writing.me.roles.is_staff() { Ok(()) } else { Err(EngineError::NotAllowed { why }) }
 }
 
 /// Refuses with the way out unless `allowed`.

@@ -21,7 +21,7 @@ impl CompanionEngine {
     /// [`EngineError::NotAllowed`] for the own workshop, one that is not open, or a second seat.
     pub fn ask_seat(&self, workshop: &DocumentId) -> Result<DocumentId> {
         self.write(|writing| {
-            let person = writing.me.is_staff() || writing.me.roles.contains(Role::Guest);
+            let person = writing.me.roles.is_staff() || writing.me.roles.contains(Role::Guest);
             require(person, "a shared tablet cannot ask for a seat; use your own phone")?;
             let (school, row) = {
                 let context = writing.context()?;

@@ -54,7 +54,7 @@ pub struct ResourceView {
 
 impl ResourceView {
     pub(crate) fn new((document, found): (DocumentId, Resource), context: &Context<'_>) -> Self {
-        let ready = context.me.is_staff() && context.complete_profile().is_ok();
+        let ready = context.me.roles.is_staff() && context.complete_profile().is_ok();
         Self {
             id: found.id,
             document,

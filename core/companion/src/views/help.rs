@@ -57,7 +57,7 @@ impl HelpSessionView {
         let mut actions = Vec::new();
         if mine {
             actions.push(Action::Edit);
-        } else if context.me.is_staff() && same_school && !row.counts {
+        } else if context.me.roles.is_staff() && same_school && !row.counts {
             actions.push(Action::CoSign);
         }
         let session = row.session;
@@ -108,7 +108,7 @@ impl CompanionEngine {
     /// [`EngineError::NotAllowed`] when the certificate names no school, or for a brigade's tablet.
     pub fn help_sessions_to_co_sign(&self, page: &PageRequest) -> Result<Page<HelpSessionView>> {
         self.read(|context| {
-            if !context.me.is_staff() {
+            if !context.me.roles.is_staff() {
                 let why = "a teacher of the school co-signs, on their own phone";
                 return Err(EngineError::NotAllowed { why });
             }

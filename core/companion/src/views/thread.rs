@@ -88,7 +88,7 @@ fn actions(
     let proposer = context.is_me(&row.head.author);
     let requester = context.is_me(&ticket.head.author);
     let mut actions = Vec::new();
-    if !context.me.is_staff() || !(proposer || requester) {
+    if !context.me.roles.is_staff() || !(proposer || requester) {
         return actions;
     }
     if proposer && stands && !row.accepted && accepts_proposals(&ticket.status) {

@@ -121,7 +121,7 @@ impl TicketItem {
 
 fn actions(context: &Context<'_>, row: &TicketRow) -> Result<Vec<Action>> {
     let mut actions = Vec::new();
-    if !context.me.is_staff() {
+    if !context.me.roles.is_staff() {
         return Ok(actions);
     }
     if !context.is_me(&row.head.author) {

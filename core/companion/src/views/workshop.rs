@@ -175,7 +175,7 @@ fn actions(
     if seated && !begun {
         actions.push(Action::CancelSeat);
     }
-    let person = context.me.is_staff() || context.me.roles.contains(Role::Guest);
+    let person = context.me.roles.is_staff() || context.me.roles.contains(Role::Guest);
     if published && !begun && !mine && !seated && person {
         actions.push(Action::AskSeat);
     }

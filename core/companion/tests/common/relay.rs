@@ -159,8 +159,13 @@ impl Relay {
         outcome: Outcome,
         alternatives: &[Date],
     ) -> Result<(), StoreError> {
+        let day: Option<String> = self.store.read::<_, StoreError>(|conn| {
+            let mut asked = conn.prepare("SELECT day FROM booking WHERE document = ?1")?;
+            Ok(asked.query_map([request.as_bytes()], |row| row.get(0))?.next().transpose()?)
+        })?;
         let decision = Decision {
             outcome,
+            day: day.map(|day| day.parse().unwrap()),
             position: None,
             alternatives: alternatives.to_vec(),
             reason: String::new(),

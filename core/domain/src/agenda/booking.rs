@@ -36,6 +36,9 @@ impl Booking {
 pub struct Decision {
     /// Confirmed, waiting, refused or released.
     pub outcome: Outcome,
+    /// The day it is about: a booking that was moved since has no decision on its new day.
+    /// `None` for a seat.
+    pub day: Option<civil::Date>,
     /// Place in the waiting list, from 1.
     pub position: Option<u32>,
     /// With a refusal: the nearest days that are free.

@@ -147,6 +147,7 @@ impl Document for Decision {
             .map(|(rank, day)| (format!("{rank:02}"), Scalar::Text(day.to_string())));
         Fields::new()
             .with("outcome", self.outcome.as_str())
+            .with("day", self.day.map(|day| day.to_string()))
             .with("position", self.position)
             .with("reason", self.reason.as_str())
             .with("decided", ms(self.decided))
@@ -160,6 +161,7 @@ impl Document for Decision {
         });
         Ok(Self {
             outcome: word(fields, "outcome")?,
+            day: optional(fields, "day")?,
             position: fields.int("position").and_then(|place| u32::try_from(place).ok()),
             alternatives: alternatives.collect(),
             reason: text(fields, "reason")?,

@@ -108,6 +108,7 @@ pub(super) fn decision(row: &Row<'_>, decision: &Decision) -> Result<(), StoreEr
         &[
             ("request", &row.parent()?),
             ("outcome", &decision.outcome.as_str()),
+            ("day", &decision.day.map(|day| day.to_string())),
             ("position", &decision.position),
             ("alternatives", &alternatives.join(" ")),
             ("reason", &decision.reason),

@@ -11,7 +11,7 @@ use sharenum_domain::{
 };
 
 use super::column::{self, Columns, HEAD};
-use super::{Answer, Head, Page, PageCursor, PageRequest};
+use super::{Answer, Head, Page, PageRequest};
 
 /// A seat that was asked for.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,26 +41,28 @@ pub struct BookingRow {
     pub decision: Option<Decision>,
 }
 
-const DECISION: &str = "x.outcome, x.position, x.alternatives, x.reason, x.created";
+const DECISION: &str = "x.outcome, x.day, x.position, x.alternatives, x.reason, x.created";
 
-/// The decision that counts for the request `t`, made by the hub that `home` selects.
-fn counting(home: &str) -> String {
+/// The decision that counts for the request `t`: made by the hub that `home` selects, and `about`
+/// what is asked for now.
+fn counting(home: &str, about: &str) -> String {
     format!(
         "LEFT JOIN decision x ON x.document =
             (SELECT y.document FROM decision y
-              WHERE y.request = t.document AND y.author = ({home})
+              WHERE y.request = t.document AND y.author = ({home}) AND {about}
               ORDER BY y.created DESC, y.document DESC LIMIT 1)"
     )
 }
 
 fn read_decision(row: &mut Columns<'_, '_>) -> rusqlite::Result<Option<Decision>> {
     let outcome: Option<String> = row.value()?;
-    let position = row.value()?;
+    let (day, position): (Option<String>, _) = (row.value()?, row.value()?);
     let alternatives: Option<String> = row.value()?;
     let (reason, decided): (Option<String>, Option<i64>) = (row.value()?, row.value()?);
     let decided = decided.and_then(|ms| Timestamp::from_millisecond(ms).ok());
     Ok(outcome.zip(decided).map(|(outcome, decided)| Decision {
         outcome: Outcome::from(outcome.as_str()),
+        day: day.and_then(|day| day.parse().ok()),
         position,
         alternatives: alternatives
             .unwrap_or_default()
@@ -73,7 +75,7 @@ fn read_decision(row: &mut Columns<'_, '_>) -> rusqlite::Result<Option<Decision>
 }
 
 fn select_registration(rest: &str) -> String {
-    let decision = counting("SELECT w.home FROM workshop w WHERE w.document = t.workshop");
+    let decision = counting("SELECT w.home FROM workshop w WHERE w.document = t.workshop", "TRUE");
     format!(
         "SELECT {HEAD}, t.workshop, t.school, t.status, t.statuses, {DECISION}
            FROM registration t {decision} {rest}"
@@ -133,22 +135,13 @@ pub fn registrations_of(
     author: &MemberId,
     request: &PageRequest,
 ) -> Answer<Page<RegistrationRow>> {
-    let total = column::count(
+    column::by_author(
         conn,
-        "SELECT count(*) FROM registration WHERE author = ?1",
-        [author.as_bytes()],
-    )?;
-    let (key, id) = request.descending();
-    column::page(
-        conn,
-        &select_registration(
-            "WHERE t.author = ?1 AND (t.created, t.document) < (?2, ?3)
-             ORDER BY t.created DESC, t.document DESC LIMIT ?4",
-        ),
-        params![author.as_bytes(), key, id, request.probe()],
+        "registration",
+        select_registration,
+        author,
         request,
-        total,
-        |row| PageCursor::new(row.head.created.as_millisecond(), row.head.document.as_bytes()),
+        |row| &row.head,
         read_registration,
     )
 }
@@ -158,6 +151,8 @@ fn select_booking(rest: &str) -> String {
     let decision = counting(
         "SELECT r.home FROM document d JOIN resource r ON r.document = d.parent
           WHERE d.id = t.document",
+        // A confirmation holds for its day only; a day that was given back is so for all.
+        "(y.day = t.day OR y.outcome = 'released')",
     );
     format!(
         "SELECT {HEAD}, t.resource, t.day, t.purpose, t.status, t.statuses, {DECISION}
@@ -192,19 +187,13 @@ pub fn bookings_of(
     author: &MemberId,
     request: &PageRequest,
 ) -> Answer<Page<BookingRow>> {
-    let total =
-        column::count(conn, "SELECT count(*) FROM booking WHERE author = ?1", [author.as_bytes()])?;
-    let (key, id) = request.descending();
-    column::page(
+    column::by_author(
         conn,
-        &select_booking(
-            "WHERE t.author = ?1 AND (t.created, t.document) < (?2, ?3)
-             ORDER BY t.created DESC, t.document DESC LIMIT ?4",
-        ),
-        params![author.as_bytes(), key, id, request.probe()],
+        "booking",
+        select_booking,
+        author,
         request,
-        total,
-        |row| PageCursor::new(row.head.created.as_millisecond(), row.head.document.as_bytes()),
+        |row| &row.head,
         read_booking,
     )
 }

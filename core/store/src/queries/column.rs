@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rusqlite::types::{FromSql, Type};
-use rusqlite::{Connection, Params, Row};
+use rusqlite::{Connection, Params, Row, params};
 use sharenum_domain::{DocumentId, MemberId, Position, SchoolCode, Slug};
 
 use super::{Answer, Page, PageCursor, PageRequest};
@@ -35,6 +35,13 @@ pub struct Head {
     pub delivery: Delivery,
     /// Why the region refused this phone's last change; the content can be edited and sent again.
     pub refused: Option<String>,
+}
+
+impl Head {
+    /// Where its row stands in a list by time of creation.
+    pub(super) fn place(&self) -> PageCursor {
+        PageCursor::new(self.created.as_millisecond(), self.document.as_bytes())
+    }
 }
 
 /// The columns of [`Head`] for the table `t`, to be read with [`Columns::head`].
@@ -210,4 +217,26 @@ pub(super) fn page<T>(
 ) -> Answer<Page<T>> {
     let rows = all(conn, sql, params, read)?;
     Ok(Page::cut(rows, request, total, place))
+}
+
+/// A page of what one member created in `table`, newest first. `select` completes a SELECT that
+/// starts with [`HEAD`]; `head` finds that part in what was read.
+pub(super) fn by_author<T>(
+    conn: &Connection,
+    table: &str,
+    select: fn(&str) -> String,
+    author: &MemberId,
+    request: &PageRequest,
+    head: fn(&T) -> &Head,
+    read: impl FnMut(&mut Columns<'_, '_>) -> rusqlite::Result<T>,
+) -> Answer<Page<T>> {
+    let sql = format!("SELECT count(*) FROM {table} WHERE author = ?1");
+    let total = count(conn, &sql, [author.as_bytes()])?;
+    let sql = select(
+        "WHERE t.author = ?1 AND (t.created, t.document) < (?2, ?3)
+         ORDER BY t.created DESC, t.document DESC LIMIT ?4",
+    );
+    let (key, id) = request.descending();
+    let from = params![author.as_bytes(), key, id, request.probe()];
+    page(conn, &sql, from, request, total, |row| head(row).place(), read)
 }

@@ -1,7 +1,7 @@
 //! Who is who: profiles, cards, roles.
 
 use rusqlite::Connection;
-use sharenum_domain::{Card, DocumentId, MemberId, Proficiency, Profile, ToolId};
+use sharenum_domain::{Card, DeviceId, DocumentId, MemberId, Proficiency, Profile, ToolId};
 
 use super::Answer;
 use super::column;
@@ -95,4 +95,13 @@ pub fn cards(conn: &Connection, member: &MemberId) -> Answer<Vec<DocumentId>> {
         [member.as_bytes()],
         |row| row.document(),
     )
+}
+
+/// Whether the region revoked a device, as far as this phone has heard.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn is_revoked(conn: &Connection, device: &DeviceId) -> Answer<bool> {
+    let sql = "SELECT 1 FROM revocation WHERE device = ?1";
+    Ok(column::first(conn, sql, [device.as_bytes()], |row| row.value::<i64>())?.is_some())
 }

@@ -78,24 +78,7 @@ pub fn proposals_of(
     author: &MemberId,
     request: &PageRequest,
 ) -> Answer<Page<ProposalRow>> {
-    let total = column::count(
-        conn,
-        "SELECT count(*) FROM proposal WHERE author = ?1",
-        [author.as_bytes()],
-    )?;
-    let (key, id) = request.descending();
-    column::page(
-        conn,
-        &select(
-            "WHERE t.author = ?1 AND (t.created, t.document) < (?2, ?3)
-             ORDER BY t.created DESC, t.document DESC LIMIT ?4",
-        ),
-        params![author.as_bytes(), key, id, request.probe()],
-        request,
-        total,
-        |row| PageCursor::new(row.head.created.as_millisecond(), row.head.document.as_bytes()),
-        read,
-    )
+    column::by_author(conn, "proposal", select, author, request, |row| &row.head, read)
 }
 
 fn select_message(rest: &str) -> String {

@@ -23,7 +23,7 @@ pub struct TicketRow {
 
 impl TicketRow {
     fn place(&self) -> PageCursor {
-        PageCursor::new(self.head.created.as_millisecond(), self.head.document.as_bytes())
+        self.head.place()
     }
 }
 
@@ -103,21 +103,7 @@ pub fn of_author(
     author: &MemberId,
     request: &PageRequest,
 ) -> Answer<Page<TicketRow>> {
-    let total =
-        column::count(conn, "SELECT count(*) FROM ticket WHERE author = ?1", [author.as_bytes()])?;
-    let (key, id) = request.descending();
-    column::page(
-        conn,
-        &select(
-            "WHERE t.author = ?1 AND (t.created, t.document) < (?2, ?3)
-             ORDER BY t.created DESC, t.document DESC LIMIT ?4",
-        ),
-        params![author.as_bytes(), key, id, request.probe()],
-        request,
-        total,
-        TicketRow::place,
-        read,
-    )
+    column::by_author(conn, "ticket", select, author, request, |row| &row.head, read)
 }
 
 /// Every ticket on this phone, newest first.

@@ -220,6 +220,7 @@ pub fn everything() -> (Vec<Phone>, Vec<Vec<u8>>) {
     pass(&expert, &[&teacher, &hub]);
     let decision = Decision {
         outcome: Outcome::Refused,
+        day: Some("2026-12-02".parse().unwrap()),
         position: None,
         alternatives: vec!["2026-12-03".parse().unwrap(), "2026-12-01".parse().unwrap()],
         reason: "Le bus est pris".to_owned(),

@@ -249,7 +249,7 @@ impl SyncSession {
 
     /// A hub or a proxy takes smaller requests than this side makes.
     fn send_less(&mut self, sent: &Sent) -> Result<(), SyncError> {
-        if sent.chunks.len() <= 1 {
+        if sent.chunks.len() + sent.receipts.len() <= 1 {
             return Err(SyncError::TooLarge);
         }
         self.progress.upload_bytes = Some(self.upload_bytes() / 2);

@@ -194,6 +194,9 @@ impl SyncSession {
     ) -> Result<HubIdentity, SyncError> {
         let certificate = Certificate::decode_verified(certificate, local.root())
             .map_err(SyncError::hub_certificate)?;
+        if local.is_revoked(&certificate.device())? {
+            return Err(SyncError::HubRevoked);
+        }
         let role = HubRole::of(&certificate)
             .ok_or_else(|| SyncError::bad_reply("its certificate is not that of a hub"))?;
         Ok(HubIdentity {

@@ -1,0 +1,147 @@
+//! `serve`.
+
+use std::io::{IsTerminal, Write};
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Duration;
+
+use sharenum_ledger::HubRole;
+use tokio::runtime::Runtime;
+use tracing_subscriber::EnvFilter;
+
+use super::args::Serve;
+use crate::carry::{Rounds, Trigger};
+use crate::config::Config;
+use crate::keys::Keys;
+use crate::{Hub, HubError, HubOptions, join_region, server};
+
+/// A regional hub looks this often whether its own certificate comes to its end.
+const DAILY: Duration = Duration::from_secs(24 * 3600);
+
+pub(super) fn run(args: Serve, out: &mut dyn Write) -> Result<ExitCode, HubError> {
+    let trust_clock = args.trust_clock;
+    let (config, invitation) = settings(args)?;
+    log_to_stderr(&config)?;
+    let runtime = Runtime::new()
+        .map_err(|error| HubError::Unavailable(format!("no threads can be started: {error}")))?;
+    runtime.block_on(serve(config, invitation, trust_clock, out))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn settings(args: Serve) -> Result<(Config, Option<String>), HubError> {
+    let mut config = args.place.config()?;
+    config.role = args.role.unwrap_or(config.role);
+    config.listen = args.listen.unwrap_or(config.listen);
+    config.upstream = args.upstream.or(config.upstream);
+    config.carry_every_s = args.carry_every.unwrap_or(config.carry_every_s);
+    let region = HubRole::from(config.role) == HubRole::Region;
+    if region && (config.upstream.is_some() || args.invitation.is_some()) {
+        return Err(HubError::Usage(
+            "--upstream and --invitation are for a bus; add --role bus".to_owned(),
+        ));
+    }
+    Ok((config, args.invitation))
+}
+
+async fn serve(
+    config: Config,
+    invitation: Option<String>,
+    trust_clock: bool,
+    out: &mut dyn Write,
+) -> Result<(), HubError> {
+    let role = HubRole::from(config.role);
+    if role == HubRole::Bus {
+        join_on_first_start(&config, invitation.as_deref()).await?;
+    }
+    let options = HubOptions { trust_clock, ..config.hub_options()? };
+    let hub = Arc::new(Hub::open(&config.data, role, options)?);
+    let trigger = rounds(&config, &hub)?;
+    let stop = told_to_stop()?;
+    let listener = server::listen(config.listen, out).await?;
+    let daily = tokio::spawn(renew_daily(Arc::clone(&hub)));
+    let served = server::serve(hub, listener, trigger, stop).await;
+    daily.abort();
+    served
+}
+
+async fn join_on_first_start(config: &Config, invitation: Option<&str>) -> Result<(), HubError> {
+    let (Some(upstream), Some(invitation)) = (&config.upstream, invitation) else {
+        // Joined before, or `Hub::open` says what is missing.
+        return match Keys::read(&config.data)? {
+            None if invitation.is_some() => Err(HubError::Usage(
+                "a bus joins its region on the first start: add --upstream URL".to_owned(),
+            )),
+            _ => Ok(()),
+        };
+    };
+    join_region(&config.data, &config.upstream_client()?, upstream, invitation).await
+}
+
+fn rounds(config: &Config, hub: &Arc<Hub>) -> Result<Option<Trigger>, HubError> {
+    let (HubRole::Bus, Some(upstream)) = (hub.role(), &config.upstream) else {
+        if hub.role() == HubRole::Bus {
+            tracing::warn!("no --upstream: what comes in stays on this bus for now");
+        }
+        return Ok(None);
+    };
+    let client = config.upstream_client()?;
+    let (rounds, trigger) =
+        Rounds::new(Arc::clone(hub), client, upstream.clone(), config.carry_every());
+    tokio::spawn(rounds.run());
+    Ok(Some(trigger))
+}
+
+async fn renew_daily(hub: Arc<Hub>) {
+    let mut daily = tokio::time::interval(DAILY);
+    loop {
+        daily.tick().await;
+        let hub = Arc::clone(&hub);
+        let renewed = tokio::task::spawn_blocking(move || hub.renew_own_certificate()).await;
+        if let Ok(Err(error)) = renewed {
+            tracing::error!(%error, "the hub's certificate was not renewed; trying tomorrow");
+        }
+    }
+}
+
+/// Ctrl-C, or what a service manager sends. Listened for from this call on, not only once the
+/// future is polled: a hub may be told to stop as soon as it has said that it is up.
+#[cfg(unix)]
+fn told_to_stop() -> Result<impl Future<Output = ()>, HubError> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let unavailable =
+        |error| HubError::Unavailable(format!("signals cannot be listened for: {error}"));
+    let mut interrupted = signal(SignalKind::interrupt()).map_err(unavailable)?;
+    let mut terminated = signal(SignalKind::terminate()).map_err(unavailable)?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupted.recv() => {}
+            _ = terminated.recv() => {}
+        }
+    })
+}
+
+/// Ctrl-C.
+#[cfg(not(unix))]
+fn told_to_stop() -> Result<impl Future<Output = ()>, HubError> {
+    Ok(async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    })
+}
+
+fn log_to_stderr(config: &Config) -> Result<(), HubError> {
+    let words = std::env::var("RUST_LOG").unwrap_or_else(|_| config.log.clone());
+    let filter = EnvFilter::try_new(&words).map_err(|error| {
+        HubError::Config(format!(
+            "log level `{words}` cannot be read ({error}); write info or debug"
+        ))
+    })?;
+    // A second hub in the same process (tests) keeps the first one's log.
+    let _ = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal())
+        .try_init();
+    Ok(())
+}

@@ -1,0 +1,214 @@
+//! Settings: a TOML file in which every key has a default, and flags that go before it.
+
+use std::fs;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use jiff::tz::TimeZone;
+use serde::Deserialize;
+use sharenum_ledger::HubRole;
+use sharenum_sync::{HttpClient, HttpOptions};
+
+use crate::{HubError, HubOptions};
+
+/// The settings of a hub.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Config {
+    /// Folder of the hub's file and keys.
+    pub data: PathBuf,
+    /// `region` or `bus`.
+    pub role: Role,
+    /// Address and port to listen on; port 0 takes a free one.
+    pub listen: SocketAddr,
+    /// URL under which phones reach this hub, for invitation links; by default `http://` and
+    /// the address it listens on.
+    pub public_url: Option<String>,
+    /// On a bus: the URL of the region's hub.
+    pub upstream: Option<String>,
+    /// On a bus: certificates (DER files) trusted for the upstream beside the public ones.
+    pub upstream_pins: Vec<PathBuf>,
+    /// On a bus: `http://host:port` of a proxy on the way to the region.
+    pub upstream_proxy: Option<String>,
+    /// On a bus: seconds between two attempts to carry home.
+    pub carry_every_s: u64,
+    /// How many hours a session lasts.
+    pub session_hours: u32,
+    /// How many days a member's certificate opens sessions with the region.
+    pub certificate_days: u16,
+    /// IANA time zone in which "today" is reckoned for bookings; by default this machine's.
+    pub time_zone: Option<String>,
+    /// What is logged, as in `RUST_LOG`: `info`, `sharenum_hub=debug`.
+    pub log: String,
+}
+
+/// Region or bus, as files and flags say it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// The hub of a region: admits members, decides, answers for what it holds.
+    #[default]
+    Region,
+    /// The box on a bus: takes everything in, also offline, and carries it home.
+    Bus,
+}
+
+impl From<Role> for HubRole {
+    fn from(role: Role) -> Self {
+        match role {
+            Role::Region => Self::Region,
+            Role::Bus => Self::Bus,
+        }
+    }
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            data: PathBuf::from("sharenum-data"),
+            role: Role::Region,
+            listen: SocketAddr::from(([127, 0, 0, 1], 8480)),
+            public_url: None,
+            upstream: None,
+            upstream_pins: Vec::new(),
+            upstream_proxy: None,
+            carry_every_s: 60,
+            session_hours: 12,
+            certificate_days: 30,
+            time_zone: None,
+            log: "info".to_owned(),
+        }
+    }
+}
+
+impl Config {
+    /// Reads a settings file; without one, every key has its default.
+    ///
+    /// # Errors
+    /// When the file cannot be read, or has a key or a value that does not fit: the message names
+    /// the line and the keys that there are.
+    pub fn read(file: Option<&Path>) -> Result<Self, HubError> {
+        let Some(path) = file else { return Ok(Self::default()) };
+        let text = fs::read_to_string(path).map_err(|error| HubError::NoInput {
+            path: path.to_owned(),
+            reason: error.to_string(),
+        })?;
+        let config: Self = toml::from_str(&text)
+            .map_err(|error| HubError::Config(format!("{}: {error}", path.display())))?;
+        config.check()?;
+        Ok(config)
+    }
+
+    fn check(&self) -> Result<(), HubError> {
+        let in_range = |key: &str, value: u64, from: u64, to: u64| {
+            if (from..=to).contains(&value) {
+                return Ok(());
+            }
+            Err(HubError::Config(format!("{key} is {value}; give a number from {from} to {to}")))
+        };
+        in_range("carry_every_s", self.carry_every_s, 1, 86_400)?;
+        in_range("session_hours", self.session_hours.into(), 1, 24 * 30)?;
+        in_range("certificate_days", self.certificate_days.into(), 1, 400)
+    }
+
+    /// What a hub is opened with.
+    ///
+    /// # Errors
+    /// When the time zone is not known.
+    pub fn hub_options(&self) -> Result<HubOptions, HubError> {
+        let defaults = HubOptions::default();
+        Ok(HubOptions {
+            time_zone: match &self.time_zone {
+                None => defaults.time_zone,
+                Some(name) => TimeZone::get(name).map_err(|_| {
+                    HubError::Config(format!(
+                        "time_zone `{name}` is not known; write it like Europe/Paris"
+                    ))
+                })?,
+            },
+            session_s: self.session_hours.saturating_mul(3_600),
+            certificate_days: self.certificate_days,
+            public_url: match &self.public_url {
+                Some(url) => url.trim_end_matches('/').to_owned(),
+                None => format!("http://{}", self.listen),
+            },
+            ..defaults
+        })
+    }
+
+    /// The client with which a bus reaches its region.
+    ///
+    /// # Errors
+    /// When a pinned certificate cannot be read or the proxy is no address.
+    pub fn upstream_client(&self) -> Result<HttpClient, HubError> {
+        let pins = self.upstream_pins.iter().map(|path| {
+            fs::read(path).map_err(|error| HubError::NoInput {
+                path: path.clone(),
+                reason: error.to_string(),
+            })
+        });
+        Ok(HttpClient::new(HttpOptions {
+            pins: pins.collect::<Result<_, _>>()?,
+            proxy: self.upstream_proxy.clone(),
+            ..HttpOptions::default()
+        })?)
+    }
+
+    /// Between two attempts to carry.
+    #[must_use]
+    pub const fn carry_every(&self) -> Duration {
+        Duration::from_secs(self.carry_every_s)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Result<Config, HubError> {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("hub.toml");
+        fs::write(&path, text).unwrap();
+        Config::read(Some(&path))
+    }
+
+    #[test]
+    fn every_key_has_a_default() {
+        assert_eq!(read("").unwrap(), Config::default());
+        assert_eq!(Config::read(None).unwrap(), Config::default());
+        Config::default().hub_options().unwrap();
+    }
+
+    #[test]
+    fn the_example_names_every_key_and_the_true_defaults() {
+        let example = include_str!("../sharenum-hub.example.toml");
+        assert_eq!(read(example).unwrap(), Config::default());
+        let all = example.replace("\n# public_url", "\npublic_url").replace("\n# up", "\nup");
+        let all = read(&all.replace("\n# time_zone", "\ntime_zone")).unwrap();
+        assert!(all.public_url.is_some() && all.upstream.is_some() && all.time_zone.is_some());
+        assert!(all.upstream_proxy.is_some());
+    }
+
+    #[test]
+    fn a_key_that_does_not_exist_is_named_with_those_that_do() {
+        let error = read("roel = \"bus\"").unwrap_err();
+        assert_eq!(error.exit_code(), 78);
+        let message = error.to_string();
+        assert!(message.contains("roel") && message.contains("carry_every_s"), "{message}");
+        assert!(message.contains("line 1"), "{message}");
+    }
+
+    #[test]
+    fn a_value_that_does_not_fit_is_refused() {
+        for text in
+            ["role = \"train\"", "listen = \"here\"", "carry_every_s = 0", "session_hours = -1"]
+        {
+            assert_eq!(read(text).unwrap_err().exit_code(), 78, "{text}");
+        }
+        let zone = read("time_zone = \"Europe/Macon\"").unwrap();
+        assert_eq!(zone.hub_options().err().unwrap().exit_code(), 78);
+        let missing = Config::read(Some(Path::new("/nowhere/hub.toml"))).unwrap_err();
+        assert_eq!(missing.exit_code(), 66);
+    }
+}

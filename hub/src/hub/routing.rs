@@ -1,0 +1,108 @@
+//! From routes to the logs of the channels.
+//!
+//! The routes of a document are those of its newest chunk that names any, where "newest" is the
+//! greatest (`max_op`, chunk id): the same answer in whatever order the chunks arrived. A member
+//! who was named once keeps the document.
+
+use std::collections::BTreeSet;
+
+use sha2::{Digest, Sha256};
+use sharenum_ledger::{CertificateId, Channel, Permitted};
+
+use crate::HubError;
+use crate::storage::{ChannelHead, Checksum, DocumentRow, EntryKind, Tables};
+
+/// Enters an appended chunk into the channels of its document.
+pub(super) fn route(tables: &dyn Tables, chunk: &Permitted) -> Result<(), HubError> {
+    let document = chunk.document();
+    let row = newest_routes(tables, chunk)?;
+    let present: BTreeSet<_> = tables.channels_of(&document)?.into_iter().collect();
+    let mut wanted: BTreeSet<_> = row.routes.iter().cloned().collect();
+    let participants = present.iter().chain(chunk.routes().unwrap_or_default());
+    wanted.extend(participants.filter(|c| matches!(c, Channel::Member(_))).cloned());
+    wanted.insert(Channel::Everything);
+
+    let certificate = chunk.chunk().header().certificate;
+    for channel in &wanted {
+        if present.contains(channel) {
+            put(tables, channel, &certificate, chunk.id().as_bytes())?;
+        } else {
+            for logged in tables.chunks_of(&document)? {
+                put(tables, channel, &logged.certificate, logged.id.as_bytes())?;
+            }
+            tables.set_in_channel(channel, &document, true)?;
+        }
+    }
+    for channel in present.difference(&wanted) {
+        enter(tables, channel, EntryKind::Remove, document.as_bytes())?;
+        tables.set_in_channel(channel, &document, false)?;
+    }
+    Ok(())
+}
+
+fn newest_routes(tables: &dyn Tables, chunk: &Permitted) -> Result<DocumentRow, HubError> {
+    let by = (chunk.change().max_op, chunk.id());
+    let routes = chunk.routes().unwrap_or_default().to_vec();
+    let row = match tables.document(&chunk.document())? {
+        None => DocumentRow { origin: chunk.origin().clone(), routes, routes_by: by },
+        Some(known) if chunk.routes().is_some() && by > known.routes_by => {
+            DocumentRow { routes, routes_by: by, ..known }
+        }
+        Some(known) => return Ok(known),
+    };
+    tables.put_document(&row)?;
+    Ok(row)
+}
+
+/// A chunk, and once per channel the certificate that it cites, before it.
+fn put(
+    tables: &dyn Tables,
+    channel: &Channel,
+    certificate: &CertificateId,
+    chunk: &[u8],
+) -> Result<(), HubError> {
+    if tables.note_certificate(channel, certificate)? {
+        enter(tables, channel, EntryKind::Certificate, certificate.as_bytes())?;
+    }
+    enter(tables, channel, EntryKind::Chunk, chunk)
+}
+
+fn enter(
+    tables: &dyn Tables,
+    channel: &Channel,
+    kind: EntryKind,
+    id: &[u8],
+) -> Result<(), HubError> {
+    let head = tables.channel_head(channel)?;
+    let next = ChannelHead { n: head.n + 1, checksum: chain(head.checksum, kind, id) };
+    tables.push_entry(channel, next, kind, id)?;
+    Ok(())
+}
+
+fn chain(before: Checksum, kind: EntryKind, id: &[u8]) -> Checksum {
+    let hash: [u8; 32] = Sha256::new()
+        .chain_update(before)
+        .chain_update([kind.as_u8()])
+        .chain_update(id)
+        .finalize()
+        .into();
+    let mut checksum = Checksum::default();
+    checksum.copy_from_slice(&hash[..8]);
+    checksum
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_checksum_depends_on_everything_before_it() {
+        let one = chain([0; 8], EntryKind::Chunk, &[1; 32]);
+        let other = chain([0; 8], EntryKind::Remove, &[1; 32]);
+        assert_ne!(one, other);
+        assert_ne!(
+            chain(one, EntryKind::Chunk, &[2; 32]),
+            chain(other, EntryKind::Chunk, &[2; 32])
+        );
+    }
+}
