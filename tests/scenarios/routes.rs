@@ -1,0 +1,75 @@
+//! Where a ticket goes when its author changes how far it reaches.
+
+use sharenum_companion::{EngineError, TicketEdit};
+use sharenum_domain::{area_of, areas_within};
+
+use crate::common::*;
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_radius_that_shrinks_takes_the_ticket_from_those_outside_and_from_no_one_else() {
+    let cell = area_of(&position(AWAY));
+    assert!(areas_within(&position(MACON), km(40)).contains(&cell));
+    assert!(!areas_within(&position(MACON), km(5)).contains(&cell));
+
+    let clock = TestClock::new();
+    let region = Region::start(&clock).await;
+    let asker = region.teacher(1, MACON, novice("scratch")).await;
+    let near = region.teacher(2, HILL, expert("scratch")).await;
+    let helper = region.teacher(3, AWAY, expert("scratch")).await;
+    let outsider = region.teacher(4, AWAY, expert("scratch")).await;
+    let (ticket, _) = asker.open_ticket(scratch_ticket("Loops", 40)).unwrap();
+    asker.sync_with(&region.url).await;
+    for phone in [&near, &helper, &outsider] {
+        phone.sync_with(&region.url).await;
+        assert_eq!(phone.ticket_alerts(), ["Loops"]);
+    }
+    // The helper answers while the asker, who has not heard of it, asks around nearer.
+    let proposal = helper.propose(&ticket, "I can come").unwrap();
+    let edit = TicketEdit { radius: Some(km(5)), ..TicketEdit::default() };
+    asker.edit_ticket(&ticket, edit).unwrap();
+    asker.sync_with(&region.url).await;
+    for phone in [&near, &helper, &outsider] {
+        phone.sync_with(&region.url).await;
+    }
+    assert!(matches!(outsider.ticket(&ticket), Err(EngineError::NotFound { .. })));
+    assert_eq!(near.ticket(&ticket).unwrap().item.radius, km(5));
+    assert_eq!(helper.ticket(&ticket).unwrap().item.title, "Loops", "who takes part keeps it");
+    asker.sync_with(&region.url).await;
+    assert_eq!(asker.proposal(&proposal).unwrap().text, "I can come");
+    assert_eq!(asker.ticket(&ticket).unwrap().item.radius, km(5));
+
+    // Once somebody has proposed, it can only grow; then it comes back, and rings nobody twice.
+    let edit = |radius| TicketEdit { radius: Some(km(radius)), ..TicketEdit::default() };
+    let error = asker.edit_ticket(&ticket, edit(4)).unwrap_err();
+    assert!(error.to_string().contains("only grow"), "{error}");
+    asker.edit_ticket(&ticket, edit(50)).unwrap();
+    asker.sync_with(&region.url).await;
+    for phone in [&near, &helper, &outsider] {
+        phone.sync_with(&region.url).await;
+        assert_eq!(phone.ticket(&ticket).unwrap().item.radius, km(50));
+        assert_eq!(phone.state_of(&ticket), asker.state_of(&ticket));
+        assert_eq!(phone.ticket_alerts(), ["Loops"]);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_same_document_reaches_a_phone_whichever_hub_it_hears_of_the_change_from() {
+    let clock = TestClock::new();
+    let region = Region::start(&clock).await;
+    let bus = Bus::start(&region).await;
+    let asker = region.teacher(1, MACON, novice("scratch")).await;
+    let outsider = region.teacher(2, AWAY, expert("scratch")).await;
+    let (ticket, _) = asker.open_ticket(scratch_ticket("Loops", 40)).unwrap();
+    asker.sync_with(&region.url).await;
+    bus.carry(&region).await;
+    outsider.sync_with(&bus.url).await;
+    assert_eq!(outsider.ticket_alerts(), ["Loops"]);
+
+    let edit = TicketEdit { radius: Some(km(5)), ..TicketEdit::default() };
+    asker.edit_ticket(&ticket, edit).unwrap();
+    asker.sync_with(&region.url).await;
+    outsider.sync_with(&region.url).await;
+    bus.carry(&region).await;
+    outsider.sync_with(&bus.url).await;
+    assert!(outsider.ticket(&ticket).is_err(), "the bus does not bring it back");
+}
