@@ -16,14 +16,11 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Task {
-    /// Run every test, fast ones by default.
+    /// Run every test.
     ///
     /// Example: cargo xtask test -- radius
     Test {
-        /// Also run the long simulations.
-        #[arg(long)]
-        long: bool,
-        /// What to pass on to the test programs, such as a part of a test's name.
+        /// What to pass on to the test programs, such as a part of a test's name
         #[arg(last = true)]
         filter: Vec<String>,
     },
@@ -39,7 +36,7 @@ enum Task {
 
 fn main() -> ExitCode {
     let outcome = match Cli::parse().task {
-        Task::Test { long, filter } => test(long, &filter),
+        Task::Test { filter } => test(&filter),
         Task::Check => check(),
         Task::Vectors => vectors(),
     };
@@ -71,11 +68,8 @@ fn run(mut command: Command) -> Outcome {
     }
 }
 
-fn test(long: bool, filter: &[String]) -> Outcome {
+fn test(filter: &[String]) -> Outcome {
     let mut command = cargo(&["test", "--workspace", "--locked"]);
-    if long {
-        command.env("SHARENUM_LONG_TESTS", "1");
-    }
     command.arg("--").args(filter);
     run(command)
 }
