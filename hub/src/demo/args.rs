@@ -119,6 +119,9 @@ fn look_around(
     let (region, bus) = (outcome.region_url(), outcome.bus_url());
     let processes: Vec<String> = processes.iter().map(u32::to_string).collect();
     let folder = folder.display();
+    // Whoever typed `cargo demo` has no `sharenum-hub` on the path.
+    let program = std::env::current_exe().unwrap_or_else(|_| "sharenum-hub".into());
+    let program = program.display();
     writeln!(
         out,
         "
@@ -126,9 +129,9 @@ The hubs run on. To look around:
   curl {region}/healthz
   curl {bus}/healthz
   curl -X POST {bus}/admin/carry
-  sharenum-hub status --data {folder}/region
-  sharenum-hub status --data {folder}/bus
-  sharenum-hub invite --data {folder}/region --url {region}
+  {program} status --data {folder}/region
+  {program} status --data {folder}/bus
+  {program} invite --data {folder}/region --url {region}
 Each phone has a file phone-NN.sqlite in {folder}, encrypted with a key from the seed.
 To stop:
   kill {}

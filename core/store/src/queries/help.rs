@@ -169,3 +169,48 @@ pub fn co_signature_by(
         |row| Ok((row.document()?, row.value()?)),
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use sharenum_domain::{CoSignature, counts};
+
+    use super::*;
+
+    /// SQL answers for whole lists; the domain's rule says what the answer must be.
+    #[test]
+    fn the_query_counts_what_the_rule_of_the_domain_counts() {
+        let conn = Connection::open_in_memory().unwrap();
+        crate::migrate::migrate(&conn).unwrap();
+        conn.execute_batch("PRAGMA foreign_keys = OFF").unwrap();
+        let school: SchoolCode = "762217".parse().unwrap();
+        let mut minutes = 0;
+        for case in 0_u8..16 {
+            let (state, signed) = (case & 1, case >> 1);
+            let id = [case + 1; 32];
+            conn.execute(
+                "INSERT INTO help_session (document, author, created, updated, helper, class, pupils,
+                     tool, started, minutes, what, solved, school, state_hash)
+                 VALUES (?1, ?2, 0, 0, 'Pixel', '6e', 1, 'robot', 0, ?3, '', 1, ?4, ?5)",
+                params![id, [1_u8; 16], 1_u32 << case, school.to_string(), [state; 32]],
+            )
+            .unwrap();
+            let states = (0..3).filter(|bit| signed & (1 << bit) != 0).map(|bit| [bit; 32]);
+            let signatures: Vec<_> = states.map(|state_hash| CoSignature { state_hash }).collect();
+            for (at, signature) in (0_u8..).zip(&signatures) {
+                conn.execute(
+                    "INSERT INTO co_signature
+                         (document, author, created, updated, session, state_hash)
+                     VALUES (?1, ?2, 0, 0, ?3, ?4)",
+                    params![[100 + case * 4 + at; 32], [2_u8; 16], id, signature.state_hash],
+                )
+                .unwrap();
+            }
+            let expected = counts(&[state; 32], &signatures);
+            let row = session(&conn, &DocumentId::from(id)).unwrap().unwrap();
+            assert_eq!(row.counts, expected, "state {state}, signed {signed:03b}");
+            assert_eq!(row.voided, !expected && !signatures.is_empty());
+            minutes += if expected { 1_u32 << case } else { 0 };
+        }
+        assert_eq!(totals(&conn, &school).unwrap()[0].minutes, minutes);
+    }
+}
