@@ -24,8 +24,8 @@ struct State {
 }
 
 impl State {
-    fn raise(&mut self, floor: i64) {
-        (self.floor, self.since) = (floor, Instant::now());
+    fn raise(&mut self, floor: i64, since: Instant) {
+        (self.floor, self.since) = (floor, since);
     }
 }
 
@@ -39,14 +39,18 @@ impl Forward {
     /// Now; by a clock that is behind what is known, or far beyond what can be, the time that has
     /// passed since the floor (milliseconds since 1970).
     pub(crate) fn now_ms(&self, clock: &dyn Clock) -> i64 {
-        let told = clock.now().as_millisecond();
+        self.told(clock.now().as_millisecond(), Instant::now())
+    }
+
+    /// The time when the machine's clock says `told` and the monotonic one `instant`.
+    fn told(&self, told: i64, instant: Instant) -> i64 {
         let mut state = self.lock();
         let now = if told >= state.floor && told <= state.limit {
-            state.raise(told);
+            state.raise(told, instant);
             told
         } else {
-            let passed = i64::try_from(state.since.elapsed().as_millis()).unwrap_or(i64::MAX);
-            state.floor.saturating_add(passed)
+            let passed = instant.saturating_duration_since(state.since).as_millis();
+            state.floor.saturating_add(i64::try_from(passed).unwrap_or(i64::MAX))
         };
         state.last = state.last.max(now);
         state.last
@@ -56,7 +60,7 @@ impl Forward {
     pub(crate) fn at_least(&self, floor: i64) {
         let mut state = self.lock();
         if floor > state.last {
-            state.raise(floor);
+            state.raise(floor, Instant::now());
         }
     }
 
@@ -77,37 +81,30 @@ pub(crate) fn timestamp(ms: i64) -> Timestamp {
 
 #[cfg(test)]
 mod tests {
-    use std::thread::sleep;
     use std::time::Duration;
 
     use super::*;
 
-    struct At(i64);
-    impl Clock for At {
-        fn now(&self) -> Timestamp {
-            timestamp(self.0)
-        }
-    }
-
     #[test]
     fn the_clock_of_a_box_that_boots_in_1970_goes_on_from_where_it_was() {
         let forward = Forward::new(1_000_000, i64::MAX);
-        let first = forward.now_ms(&At(0));
+        let start = Instant::now();
+        let later = |ms| start + Duration::from_millis(ms);
+        let first = forward.told(0, start);
         assert!(first >= 1_000_000);
-        sleep(Duration::from_millis(3));
-        let second = forward.now_ms(&At(0));
-        assert!(second >= first + 3, "who asks later is later");
-        assert_eq!(forward.now_ms(&At(2_000_000)), 2_000_000);
-        assert!(forward.now_ms(&At(1_500_000)) >= 2_000_000);
+        assert_eq!(forward.told(0, later(300)), first + 300, "who asks later is later");
+        assert_eq!(forward.told(2_000_000, later(400)), 2_000_000);
+        assert_eq!(forward.told(1_500_000, later(500)), 2_000_100);
         forward.at_least(3_000_000);
-        assert!(forward.now_ms(&At(0)) >= 3_000_000);
+        assert!(forward.told(0, later(600)) >= 3_000_000);
     }
 
     #[test]
     fn a_clock_that_jumped_out_of_reason_is_not_believed() {
         let forward = Forward::new(1_000_000, 5_000_000);
-        assert!(forward.now_ms(&At(9_000_000)) < 2_000_000);
+        let now = Instant::now();
+        assert!(forward.told(9_000_000, now) < 2_000_000);
         forward.believe_until(10_000_000);
-        assert_eq!(forward.now_ms(&At(9_000_000)), 9_000_000);
+        assert_eq!(forward.told(9_000_000, now), 9_000_000);
     }
 }
