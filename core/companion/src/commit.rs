@@ -7,9 +7,10 @@ use jiff::Timestamp;
 use sharenum_domain::{DocumentId, MemberId};
 use sharenum_ledger::{Channel, DeviceKey, Document};
 use sharenum_store::queries::Connection;
-use sharenum_store::queries::alerts::{AlertState, keep};
+use sharenum_store::queries::alerts::{AlertState, forget, keep, set_aside};
 use sharenum_store::{Touched, WriteTx};
 
+use crate::alerts::AlertPreferences;
 use crate::engine::{Inner, Me};
 use crate::views::Context;
 use crate::{EngineError, Event, Result, alerts, reactions};
@@ -135,8 +136,8 @@ fn settle(writing: &mut Writing<'_, '_>) -> Result<Vec<Touched>> {
     Ok(seen.into_values().collect())
 }
 
-/// Keeps the alerts that the touched documents give rise to; answers the ids of new ones, or
-/// `None` when there is none.
+/// Keeps the alerts that the touched documents give rise to; answers the ids of new ones that
+/// ring, or `None` when the list is as before.
 fn announce(
     writing: &Writing<'_, '_>,
     touched: &[Touched],
@@ -150,12 +151,25 @@ fn announce(
         Loudness::List => AlertState::Listed,
     };
     let context = writing.context()?;
-    let mut new = Vec::new();
-    for alert in alerts::of_touched(&context, touched, writing.look_around)? {
-        new.extend(keep(writing.conn(), &alert, state, writing.now)?);
+    let news = alerts::of_touched(&context, touched, writing.look_around)?;
+    let heard = AlertPreferences::load(writing.conn())?.narrowing();
+    let (mut rung, mut changed) = (Vec::new(), false);
+    for (document, kind) in &news.over {
+        changed |= set_aside(writing.conn(), document, kind)?;
     }
-    if new.is_empty() {
-        return Ok(None);
+    for (document, kind) in &news.forgotten {
+        changed |= forget(writing.conn(), document, kind)?;
     }
-    Ok(Some(if loudness == Loudness::Ring { new } else { Vec::new() }))
+    for alert in &news.found {
+        // What the member does not want to hear of is there, silently, should they change their
+        // mind.
+        let heard = heard.lets_through(alert);
+        let state = if heard { state } else { AlertState::Listed };
+        let Some(id) = keep(writing.conn(), alert, state, writing.now)? else { continue };
+        changed |= heard;
+        if state == AlertState::Rung {
+            rung.push(id);
+        }
+    }
+    Ok(changed.then_some(rung))
 }

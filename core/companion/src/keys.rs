@@ -2,7 +2,8 @@
 
 /// The region's hub, which decides on seats: its member id in hex.
 pub(crate) const REGION_HUB: &str = "region_hub";
-/// Where an establishment without coordinates stands, as chosen by the member: `lat lon label`.
+/// Where an establishment without coordinates stands, as chosen by the member:
+/// `code lat lon label`.
 pub(crate) const CHOSEN_PLACE: &str = "chosen_place";
 /// With whom the card was shared: member ids in hex, space-separated.
 pub(crate) const CARD_SHARED: &str = "card_shared";
@@ -10,6 +11,8 @@ pub(crate) const CARD_SHARED: &str = "card_shared";
 pub(crate) const MUTED_KINDS: &str = "muted_kinds";
 /// Alerts from farther away than so many km are not made on this phone.
 pub(crate) const NEARER_THAN: &str = "nearer_than_km";
+/// Followed by a plan's id in hex: this phone carried it over into the one to go on with.
+pub(crate) const JOINED_PLAN: &str = "joined_plan:";
 /// Followed by a source and a channel in hex: the channel was read to its end once from there.
 pub(crate) const READ_ONCE: &str = "read_once:";
 /// The source that all hubs of the region are.

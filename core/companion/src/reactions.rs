@@ -1,16 +1,19 @@
 //! What this phone writes by itself when something arrives, because its member asked for it
 //! earlier: a workshop that waited for its bus, a card for somebody they now work with, a ticket
-//! for which a date is set. Each is decided from the tables, so that doing it twice does nothing.
+//! for which a date is set, a plan that the other party began at the same time. Each is decided from the tables, so that doing it twice does nothing.
 
 use std::collections::BTreeSet;
 
 use sharenum_domain::{
-    DocumentId, MemberId, Outcome, RequestStatus, Ticket, TicketStatus, Workshop, WorkshopStatus,
+    DocumentId, MemberId, Outcome, Plan, RequestStatus, Ticket, TicketStatus, Workshop,
+    WorkshopStatus,
 };
 use sharenum_ledger::{Channel, Kind, routes};
 use sharenum_store::Touched;
 use sharenum_store::queries::tickets::TicketRow;
-use sharenum_store::queries::{agenda, catalogue, members, settings, threads, tickets, workshops};
+use sharenum_store::queries::{
+    agenda, catalogue, members, plans, settings, threads, tickets, workshops,
+};
 
 use crate::commit::Writing;
 use crate::{Result, keys};
@@ -29,6 +32,7 @@ pub(crate) fn follow(writing: &mut Writing<'_, '_>, touched: &[Touched]) -> Resu
                 }
             }
             Kind::Workshop => schedule_ticket_of(writing, &touched.document)?,
+            Kind::Plan => join_plans(writing, &touched.document)?,
             _ => {}
         }
         partners_may_differ |= matches!(
@@ -115,9 +119,62 @@ fn parties(writing: &Writing<'_, '_>, ticket: &TicketRow) -> Result<BTreeSet<Mem
     let mut parties = BTreeSet::from([ticket.head.author]);
     for proposal in &ticket.ticket.accepted {
         let proposal = threads::proposal(writing.conn(), proposal)?;
-        parties.extend(proposal.map(|proposal| proposal.head.author));
+        let standing = proposal.filter(|proposal| proposal.accepted);
+        parties.extend(standing.map(|proposal| proposal.head.author));
     }
     Ok(parties)
+}
+
+/// Both parties may have begun a plan of the same proposal offline. What only the other one holds
+/// is carried over into the one that is shown, so that nobody's work is lost.
+fn join_plans(writing: &mut Writing<'_, '_>, touched: &DocumentId) -> Result<()> {
+    let Some(row) = plans::plan(writing.conn(), touched)? else { return Ok(()) };
+    let Some(proposal) = row.proposal else { return Ok(()) };
+    let mut begun = plans::all_of_proposal(writing.conn(), &proposal)?.into_iter();
+    let Some(shown) = begun.next() else { return Ok(()) };
+    let me = writing.me.member;
+    if !shown.writers.contains(&me) {
+        return Ok(());
+    }
+    for other in begun.filter(|other| other.writers == shown.writers) {
+        let id = other.head.document;
+        // Once is enough: a vote that is taken back later, or a text that is emptied, stays so.
+        let key = format!("{}{id}", keys::JOINED_PLAN);
+        if id != *touched && settings::get(writing.conn(), &key)?.is_some() {
+            continue;
+        }
+        writing
+            .edit::<Plan>(&shown.head.document, None, |plan| Ok(joined(plan, other.plan, &me)))?;
+        settings::set(writing.conn(), &key, Some("yes"))?;
+    }
+    Ok(())
+}
+
+/// A plan with what it lacks of another. Each carries over their own votes alone: those of the
+/// other party are theirs to cast.
+fn joined(plan: Plan, other: Plan, me: &MemberId) -> Plan {
+    let filled = |mine: String, theirs: String| if mine.is_empty() { theirs } else { mine };
+    let (mut dates, mut votes) = (plan.dates, plan.votes);
+    // The settled date first, should there be more than a plan may hold.
+    for date in other.chosen.iter().chain(&other.dates) {
+        if dates.len() < Plan::MAX_DATES {
+            dates.insert(date.clone());
+        }
+    }
+    for ((date, voter), suits) in other.votes {
+        if voter == *me && dates.contains(&date) {
+            votes.entry((date, voter)).or_insert(suits);
+        }
+    }
+    let chosen = plan.chosen.or(other.chosen).filter(|date| dates.contains(date));
+    Plan {
+        what: filled(plan.what, other.what),
+        for_whom: filled(plan.for_whom, other.for_whom),
+        venue: filled(plan.venue, other.venue),
+        dates,
+        votes,
+        chosen,
+    }
 }
 
 /// Gives this member's card to those they work with and who do not have it yet: one document

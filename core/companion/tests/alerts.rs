@@ -208,3 +208,148 @@ fn the_first_reading_from_the_region_is_listed_after_a_bus_was_met_first() {
     let contacts = helper.engine.sync_status().unwrap().hubs;
     assert_eq!(contacts.iter().filter(|hub| hub.last_contact.is_some()).count(), 3);
 }
+
+fn titled(title: &str) -> TicketEdit {
+    TicketEdit { title: Some(title.into()), ..TicketEdit::default() }
+}
+
+fn moved_to(day: &str) -> WorkshopEdit {
+    WorkshopEdit { slot: Some(slot(day)), ..WorkshopEdit::default() }
+}
+
+#[test]
+fn an_accepted_helper_hears_of_it_from_any_distance() {
+    let mut region = Region::new();
+    let author = region.teacher(1, 0, &[(PRINTER, novice())]);
+    let helper = region.teacher(2, 2, &[(PRINTER, expert())]);
+    let ticket = author.ask("Un pont", 20);
+    region.settle(&[&author, &helper]);
+    let near = AlertPreferences { nearer_than: Some(km(5)), ..AlertPreferences::default() };
+    helper.engine.set_alert_preferences(&near).unwrap();
+    let proposal = helper.engine.propose(&ticket, "Je viens").unwrap();
+    region.settle(&[&helper, &author]);
+    author.engine.accept_proposal(&proposal).unwrap();
+    region.settle(&[&author, &helper]);
+    assert_eq!(helper.kinds(), [AlertKind::ProposalAccepted]);
+}
+
+#[test]
+fn another_title_does_not_accept_a_helper_again_nor_ask_for_their_help() {
+    let mut region = Region::new();
+    let author = region.teacher(1, 0, &[(PRINTER, novice())]);
+    let helper = region.teacher(2, 1, &[(PRINTER, expert())]);
+    let ticket = author.ask("Un pont", 20);
+    region.settle(&[&author, &helper]);
+    let proposal = helper.engine.propose(&ticket, "Je viens").unwrap();
+    region.settle(&[&helper, &author]);
+    author.engine.accept_proposal(&proposal).unwrap();
+    region.settle(&[&author, &helper]);
+    helper.engine.mark_all_alerts_read().unwrap();
+    author.engine.edit_ticket(&ticket, titled("Un viaduc")).unwrap();
+    region.settle(&[&author, &helper]);
+    assert_eq!(helper.engine.unread_alerts().unwrap(), 0);
+    let accepted = |alert: &AlertView| alert.kind == AlertKind::ProposalAccepted;
+    assert_eq!(helper.alerts().into_iter().find(accepted).unwrap().title, "Un viaduc");
+}
+
+#[test]
+fn who_asked_for_a_seat_hears_of_each_new_date_whatever_they_narrowed() {
+    let mut region = Region::new();
+    let organiser = region.teacher(1, 0, &[(PRINTER, expert())]);
+    let guest = region.teacher(2, 2, &[(PRINTER, novice())]);
+    let both = [&organiser, &guest];
+    let workshop = new_workshop("Un pont", "2026-12-01T14:00");
+    let workshop = organiser.engine.publish_workshop(workshop).unwrap();
+    region.settle(&both);
+    let seat = guest.engine.ask_seat(&workshop).unwrap();
+    let narrow = AlertPreferences {
+        muted: BTreeSet::from([AlertKind::WorkshopNearby]),
+        nearer_than: Some(km(5)),
+    };
+    guest.engine.set_alert_preferences(&narrow).unwrap();
+    region.settle(&both);
+    assert_eq!(guest.kinds(), [], "what stood there when they asked is no news");
+
+    let rung = |edit: WorkshopEdit| {
+        guest.engine.mark_all_alerts_read().unwrap();
+        organiser.engine.edit_workshop(&workshop, edit).unwrap();
+        region.settle(&both);
+        region.settle(&both);
+        let ring = guest.engine.alerts_to_ring(10).unwrap();
+        ring.into_iter().map(|alert| (alert.kind, alert.body)).collect::<Vec<_>>()
+    };
+    let said = |day: &str| vec![(AlertKind::WorkshopChanged, slot(day).to_string())];
+    let words = WorkshopEdit { description: Some("Suite".into()), ..WorkshopEdit::default() };
+    assert_eq!(rung(words), []);
+    for day in ["2026-12-02T14:00", "2026-12-01T14:00", "2026-12-02T14:00"] {
+        assert_eq!(rung(moved_to(day)), said(day));
+    }
+    assert_eq!(guest.alerts().len(), 1);
+    guest.engine.cancel_seat(&seat).unwrap();
+    region.settle(&both);
+    assert_eq!(rung(moved_to("2026-12-03T14:00")), []);
+}
+
+#[test]
+fn a_date_that_is_changed_back_rings_those_nearby_and_a_title_does_not() {
+    let mut region = Region::new();
+    let organiser = region.teacher(1, 0, &[(PRINTER, expert())]);
+    let reader = region.teacher(2, 1, &[(PRINTER, novice())]);
+    let both = [&organiser, &reader];
+    let workshop = new_workshop("Un pont", "2026-12-01T14:00");
+    let workshop = organiser.engine.publish_workshop(workshop).unwrap();
+    region.settle(&both);
+    let title = |title: &str| WorkshopEdit { title: Some(title.into()), ..WorkshopEdit::default() };
+    for (edit, rings) in [
+        (moved_to("2026-12-02T14:00"), 1),
+        (moved_to("2026-12-01T14:00"), 1),
+        (title("Un viaduc"), 1),
+        (title("Un pont"), 0),
+    ] {
+        reader.engine.mark_all_alerts_read().unwrap();
+        organiser.engine.edit_workshop(&workshop, edit.clone()).unwrap();
+        region.settle(&both);
+        assert_eq!(reader.engine.alerts_to_ring(10).unwrap().len(), rings, "{edit:?}");
+    }
+    assert_eq!(reader.kinds(), [AlertKind::WorkshopNearby]);
+}
+
+#[test]
+fn what_is_over_rings_no_longer() {
+    let mut region = Region::new();
+    let author = region.teacher(1, 0, &[(PRINTER, expert())]);
+    let reader = region.teacher(2, 1, &[(PRINTER, expert())]);
+    let ticket = author.ask("Un pont", 20);
+    let workshop = new_workshop("Un pont", "2026-12-01T14:00");
+    let workshop = author.engine.publish_workshop(workshop).unwrap();
+    region.settle(&[&author, &reader]);
+    assert_eq!(reader.engine.alerts_to_ring(10).unwrap().len(), 2);
+    let events = reader.engine.subscribe();
+    author.engine.set_ticket_status(&ticket, &TicketStatus::Cancelled).unwrap();
+    author.engine.cancel_workshop(&workshop).unwrap();
+    region.settle(&[&author, &reader]);
+    assert_eq!(reader.engine.alerts_to_ring(10).unwrap(), []);
+    assert_eq!((reader.engine.unread_alerts().unwrap(), reader.alerts().len()), (0, 2));
+    let mut told = std::iter::from_fn(|| events.try_next());
+    assert!(told.any(|event| event == Event::Alerts { rung: Vec::new() }));
+}
+
+#[test]
+fn what_came_while_its_kind_was_muted_is_listed_afterwards() {
+    let mut region = Region::new();
+    let author = region.teacher(1, 0, &[(PRINTER, novice())]);
+    let helper = region.teacher(2, 1, &[(PRINTER, expert())]);
+    let ticket = author.ask("Un pont", 20);
+    region.settle(&[&author, &helper]);
+    let muted = BTreeSet::from([AlertKind::ProposalReceived, AlertKind::MessageReceived]);
+    let muted = AlertPreferences { muted, nearer_than: None };
+    author.engine.set_alert_preferences(&muted).unwrap();
+    let proposal = helper.engine.propose(&ticket, "Je viens").unwrap();
+    helper.engine.send_message(&proposal, "Mardi ?").unwrap();
+    region.settle(&[&helper, &author]);
+    assert_eq!((author.kinds(), author.engine.unread_alerts().unwrap()), (vec![], 0));
+    author.engine.set_alert_preferences(&AlertPreferences::default()).unwrap();
+    let kinds: BTreeSet<_> = author.kinds().into_iter().collect();
+    assert_eq!(kinds, muted.muted);
+    assert_eq!(author.engine.alerts_to_ring(10).unwrap(), []);
+}

@@ -6,6 +6,8 @@ use std::collections::BTreeSet;
 
 use common::*;
 use sharenum_companion::*;
+use sharenum_domain::Guide;
+use sharenum_ledger::CatalogueEntry;
 
 #[test]
 fn pages_hold_each_row_once_while_news_arrives() {
@@ -67,6 +69,45 @@ fn search_ignores_accents_and_operators() {
     assert_eq!((both.items.len(), both.total), (1, 2));
     let rest = author.engine.search("pont", &page().after(both.next.unwrap())).unwrap();
     assert_eq!((rest.items.len(), rest.next), (1, None));
+}
+
+#[test]
+fn both_spellings_of_a_letter_find_the_same_and_show_it_as_written() {
+    let mut region = Region::new();
+    let author = region.teacher(1, 0, &[(PRINTER, novice())]);
+    let ligature = author.ask("Une œuvre de Sørensen, Œdipe à la Straße", 20);
+    let letters = author.ask("Une manoeuvre", 20);
+    for (typed, found) in [
+        ("œuvre", ligature),
+        ("oeuvre", ligature),
+        ("OEUV", ligature),
+        ("sorensen oedipe une strasse", ligature),
+        ("Sørensen", ligature),
+        ("manœuvre", letters),
+    ] {
+        let hits = author.engine.search(typed, &page()).unwrap().items;
+        assert_eq!(hits.iter().map(|hit| hit.document).collect::<Vec<_>>(), [found], "{typed}");
+        assert!(hits[0].title.starts_with("Une "), "{}", hits[0].title);
+        assert!(hits[0].excerpt.starts_with("Imprimer un pont"), "{}", hits[0].excerpt);
+    }
+}
+
+#[test]
+fn a_guide_that_was_found_can_be_opened() {
+    let mut region = Region::new();
+    region.relay.publish(&CatalogueEntry::Guide(Guide {
+        id: slug("buse"),
+        tools: BTreeSet::from([slug(PRINTER)]),
+        title: "Changer la buse".to_owned(),
+        body: "Chauffer, puis dévisser.".to_owned(),
+    }));
+    let phone = region.teacher(1, 0, &[(PRINTER, novice())]);
+    let hits = phone.engine.search("devisser", &page()).unwrap().items;
+    let guide = phone.engine.guide(&hits[0].document).unwrap();
+    assert_eq!((&*guide.body, guide.document), ("Chauffer, puis dévisser.", hits[0].document));
+    assert_eq!(phone.engine.guides_for(&BTreeSet::new()).unwrap(), [guide]);
+    let ticket = phone.ask("Un pont", 20);
+    assert_eq!(phone.engine.guide(&ticket).unwrap_err().code(), "not-found");
 }
 
 #[test]

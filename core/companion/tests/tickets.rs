@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use common::*;
 use sharenum_companion::*;
 use sharenum_domain::*;
+use sharenum_store::queries::members;
 
 #[test]
 fn a_ticket_cannot_be_opened_before_the_profile_is_complete() {
@@ -286,4 +287,94 @@ fn a_proposal_is_changed_or_taken_back_until_it_is_taken_up() {
     assert_eq!(helper.engine.my_proposals(&page()).unwrap().total, 2);
     let mine = helper.engine.proposal(&second).unwrap();
     assert_eq!(mine.common.actions, [Action::Write, Action::StartPlan]);
+}
+
+#[test]
+fn a_proposal_withdrawn_while_it_is_taken_up_gives_no_name_away() {
+    let mut region = Region::new();
+    let author = region.teacher(1, 0, &[(PRINTER, novice())]);
+    let helper = region.teacher(2, 1, &[(PRINTER, expert())]);
+    let ticket = author.ask("Pont", 20);
+    region.settle(&[&author, &helper]);
+    let proposal = helper.engine.propose(&ticket, "Je viens").unwrap();
+    region.settle(&[&helper, &author]);
+
+    helper.engine.withdraw(&proposal).unwrap();
+    author.engine.accept_proposal(&proposal).unwrap();
+    region.settle(&[&author, &helper]);
+    for phone in [&author, &helper] {
+        let seen = phone.engine.proposal(&proposal).unwrap();
+        assert_eq!((seen.accepted, seen.contact), (false, None));
+        assert!(!seen.common.actions.contains(&Action::StartPlan));
+        assert_eq!(phone.engine.given_and_received(&page()).unwrap().total, 0);
+    }
+    assert!(!helper.kinds().contains(&AlertKind::ProposalAccepted));
+    // The helper's card went nowhere: the one there is, is their own.
+    let cards = region.relay.store.read(|conn| members::cards(conn, &helper.member)).unwrap();
+    assert_eq!(cards.len(), 1);
+}
+
+#[test]
+fn a_cancelled_ticket_or_seat_shares_no_card_any_more() {
+    let mut region = Region::new();
+    let author = region.teacher(1, 0, &[(PRINTER, expert())]);
+    let guest = region.joined(2, Some(schools()[1].code), &[Role::Member]);
+    guest.engine.set_profile(Some(schools()[1].code), tools(&[(PRINTER, expert())])).unwrap();
+    let ticket = author.ask("Pont", 20);
+    let workshop = new_workshop("Un pont", "2026-12-01T14:00");
+    let workshop = author.engine.publish_workshop(workshop).unwrap();
+    region.settle(&[&author, &guest]);
+    let proposal = guest.engine.propose(&ticket, "Je viens").unwrap();
+    let seat = guest.engine.ask_seat(&workshop).unwrap();
+    region.settle(&[&guest, &author]);
+    author.engine.accept_proposal(&proposal).unwrap();
+    author.engine.set_ticket_status(&ticket, &TicketStatus::Cancelled).unwrap();
+    guest.engine.cancel_seat(&seat).unwrap();
+    region.settle(&[&author, &guest]);
+
+    guest.engine.set_card("Membre 2", "membre@ac-lyon.fr").unwrap();
+    region.settle(&[&guest, &author]);
+    let cards = region.relay.store.read(|conn| members::cards(conn, &guest.member)).unwrap();
+    assert_eq!(cards.len(), 1);
+    assert_eq!(author.engine.proposal(&proposal).unwrap().contact, None);
+}
+
+#[test]
+fn a_place_chosen_for_one_establishment_is_not_used_for_another() {
+    let mut region = Region::new();
+    let other = Establishment { code: code(710_006), ..schools().remove(4) };
+    region.relay.publish_directory(vec![other.clone()]);
+    let phone = region.teacher(1, 4, &[(PRINTER, novice())]);
+    let own = |school| phone.engine.set_profile(Some(school), tools(&[(PRINTER, novice())]));
+    let places = phone.engine.places_in_my_town().unwrap();
+    phone.engine.set_place(places.first()).unwrap();
+
+    own(other.code).unwrap();
+    assert_eq!(phone.engine.profile().unwrap().at, []);
+    let error = phone.engine.open_ticket(new_ticket("Pont", 20)).unwrap_err();
+    assert_eq!(error.code(), "no-coordinates");
+    own(schools()[4].code).unwrap();
+    assert_eq!(phone.engine.profile().unwrap().at, places[..1]);
+
+    phone.engine.set_profile(None, tools(&[])).unwrap();
+    assert_eq!(phone.engine.set_place(places.first()).unwrap_err().code(), "profile-incomplete");
+}
+
+#[test]
+fn a_ticket_can_be_widened_after_the_region_publishes_another_training() {
+    let mut region = Region::new();
+    let phone = region.teacher(1, 0, &[(PRINTER, novice())]);
+    let ticket = phone.ask("Pont", 2);
+    region.relay.publish_training("impression-2", PRINTER, "dijon");
+    region.settle(&[&phone]);
+    let actions = phone.ticket_actions(&ticket);
+    assert!(actions.contains(&Action::Widen) && actions.contains(&Action::Edit));
+    let wider = TicketEdit { radius: Some(km(15)), ..TicketEdit::default() };
+    phone.engine.edit_ticket(&ticket, wider).unwrap();
+    let named = TicketEdit { title: Some("Un pont".to_owned()), ..TicketEdit::default() };
+    phone.engine.edit_ticket(&ticket, named).unwrap();
+    // Other tools are another question, and the new training may be the answer.
+    let tools = Some(BTreeSet::from([slug(PRINTER), slug(ROBOT)]));
+    let more = TicketEdit { tools, ..TicketEdit::default() };
+    assert_eq!(phone.engine.edit_ticket(&ticket, more).unwrap_err().code(), "training-first");
 }

@@ -229,3 +229,69 @@ fn workshops_are_listed_by_date_and_by_distance() {
     assert_eq!(mine.items[0].common.actions[0], Action::Close);
     near.engine.close_workshop(&mine.items[0].common.id).unwrap();
 }
+
+#[test]
+fn a_day_offers_what_its_workshops_allow() {
+    let mut region = Region::new();
+    let organiser = region.teacher(1, 0, &[(PRINTER, expert())]);
+    region.relay.publish_bus(&[]);
+    region.settle(&[&organiser]);
+    let booking = organiser.engine.ask_bus_day(&slug(BUS), date(2026, 12, 1), "Un pont").unwrap();
+    let actions = || organiser.engine.booking(&booking).unwrap().common.actions;
+    let publish = || {
+        let new = new_workshop("Un pont", "2026-12-01T14:00");
+        organiser.engine.publish_workshop(NewWorkshop { booking: Some(booking), ..new }).unwrap()
+    };
+    assert_eq!(actions(), [Action::CancelDay, Action::PublishWorkshop]);
+    let first = publish();
+    assert_eq!(actions(), [Action::CancelDay]);
+
+    region.settle(&[&organiser]);
+    region.relay.decide(&booking, Outcome::Confirmed, &[]);
+    region.settle(&[&organiser]);
+    assert_eq!(organiser.workshop_item(&first).status, WorkshopStatus::Published);
+    assert_eq!(actions(), []);
+    organiser.engine.cancel_workshop(&first).unwrap();
+    assert_eq!(actions(), [Action::CancelDay, Action::PublishWorkshop]);
+    let second = publish();
+    assert_eq!(actions(), []);
+    organiser.engine.cancel_workshop(&second).unwrap();
+    organiser.engine.cancel_bus_day(&booking).unwrap();
+    assert_eq!(actions(), []);
+}
+
+#[test]
+fn a_mark_is_taken_back_by_the_host_who_made_it() {
+    let mut region = Region::new();
+    let host = region.person(9, 2, &[(PRINTER, expert())], &[Role::Member, Role::BusHost]);
+    region.relay.publish_bus(&[host.member]);
+    let organiser = region.teacher(1, 0, &[(PRINTER, expert())]);
+    let guest = region.teacher(2, 1, &[(PRINTER, novice())]);
+    let all = [&host, &organiser, &guest];
+    region.settle(&all);
+    let day = date(2026, 12, 1);
+    let booking = organiser.engine.ask_bus_day(&slug(BUS), day, "Un pont").unwrap();
+    region.settle(&all);
+    region.relay.decide(&booking, Outcome::Confirmed, &[]);
+    region.settle(&all);
+    let new = NewWorkshop { booking: Some(booking), ..new_workshop("Un pont", "2026-12-01T14:00") };
+    let workshop = organiser.engine.publish_workshop(new).unwrap();
+    region.settle(&all);
+    let seat = guest.engine.ask_seat(&workshop).unwrap();
+    region.settle(&all);
+    host.engine.check_in(&workshop, &seat, true).unwrap();
+    region.settle(&all);
+
+    let present =
+        |phone: &Phone| phone.engine.workshop(&workshop).unwrap().attendees[0].present_at.is_some();
+    assert!(present(&organiser));
+    let error = organiser.engine.check_in(&workshop, &seat, false).unwrap_err();
+    assert_eq!(error.code(), "not-allowed");
+    assert!(error.to_string().contains("another host marked this person"), "{error}");
+    // An own mark beside it can be taken back, and so can the host's, by the host.
+    organiser.engine.check_in(&workshop, &seat, true).unwrap();
+    organiser.engine.check_in(&workshop, &seat, false).unwrap();
+    host.engine.check_in(&workshop, &seat, false).unwrap();
+    region.settle(&all);
+    assert!(!present(&organiser) && !present(&host));
+}

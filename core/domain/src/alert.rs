@@ -20,6 +20,8 @@ words! {
         BookingDecided = "booking_decided",
         /// One's seat was decided, or promoted from the waiting list.
         SeatDecided = "seat_decided",
+        /// A workshop one registered for takes place at another time or in another place.
+        WorkshopChanged = "workshop_changed",
         /// A workshop one registered for does not take place.
         WorkshopCancelled = "workshop_cancelled",
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use sharenum_domain::{AlertKind, RadiusKm};
 use sharenum_store::StoreError;
-use sharenum_store::queries::alerts::NewAlert;
+use sharenum_store::queries::alerts::Narrowing;
 use sharenum_store::queries::{Connection, settings};
 
 use crate::keys;
@@ -13,9 +13,10 @@ use crate::keys;
 /// Preferences of this phone, never synced.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AlertPreferences {
-    /// Kinds that are not made on this phone.
+    /// Kinds that this phone neither lists nor rings.
     pub muted: BTreeSet<AlertKind>,
-    /// Nothing from farther away than this.
+    /// No ticket and no workshop from farther away than this. What concerns the member in person,
+    /// such as an answer to their proposal, has no distance.
     pub nearer_than: Option<RadiusKm>,
 }
 
@@ -36,12 +37,8 @@ impl AlertPreferences {
         settings::set(conn, keys::NEARER_THAN, nearer.as_deref())
     }
 
-    /// Whether an alert is made at all.
-    pub(crate) fn let_through(&self, alert: &NewAlert) -> bool {
-        let near = match (self.nearer_than, alert.km) {
-            (Some(radius), Some(km)) => radius.covers(km),
-            _ => true,
-        };
-        near && !self.muted.contains(&alert.kind)
+    /// What of the alerts they leave.
+    pub(crate) fn narrowing(&self) -> Narrowing {
+        Narrowing::new(&self.muted, self.nearer_than)
     }
 }

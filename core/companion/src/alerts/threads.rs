@@ -22,7 +22,8 @@ pub(super) fn of_proposal(
         found.push(NewAlert {
             document: *id,
             kind: AlertKind::ProposalAccepted,
-            revision: revision(&[&ticket.ticket.title]),
+            // It is said once; another title of the ticket does not accept it again.
+            revision: revision(&[], &[]),
             subject: Some(row.ticket),
             title: ticket.ticket.title.clone(),
             body: ticket.ticket.school_name.clone(),
@@ -34,7 +35,7 @@ pub(super) fn of_proposal(
         found.push(NewAlert {
             document: *id,
             kind: AlertKind::ProposalReceived,
-            revision: revision(&[&proposal.text, &proposal.school_name]),
+            revision: revision(&[], &[&proposal.text, &proposal.school_name]),
             subject: Some(row.ticket),
             title: ticket.ticket.title,
             body: proposal.school_name.clone(),
@@ -58,7 +59,7 @@ pub(super) fn of_message(
         found.push(NewAlert {
             document: *id,
             kind: AlertKind::MessageReceived,
-            revision: revision(&[&row.message.body]),
+            revision: revision(&[], &[&row.message.body]),
             subject: Some(proposal.ticket),
             title: ticket.ticket.title,
             body: row.message.body,

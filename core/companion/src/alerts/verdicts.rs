@@ -1,12 +1,12 @@
 //! What was decided on this member's requests.
 
-use sharenum_domain::{AlertKind, DocumentId, Outcome, RequestStatus, WorkshopStatus};
+use sharenum_domain::{AlertKind, Decision, DocumentId, Outcome, RequestStatus, WorkshopStatus};
 use sharenum_store::queries::agenda::{self, RegistrationRow};
 use sharenum_store::queries::alerts::NewAlert;
 use sharenum_store::queries::catalogue;
 use sharenum_store::queries::workshops::{self, WorkshopRow};
 
-use super::revision;
+use super::{News, revision};
 use crate::Result;
 use crate::views::Context;
 
@@ -15,21 +15,24 @@ use crate::views::Context;
 pub(super) fn of_registration(
     context: &Context<'_>,
     id: &DocumentId,
-    found: &mut Vec<NewAlert>,
+    news: &mut News,
 ) -> Result<()> {
     let Some(row) = agenda::registration(context.conn, id)? else { return Ok(()) };
     let Some(workshop) = workshops::workshop(context.conn, &row.workshop)? else { return Ok(()) };
-    found.extend(cancelled(context, &workshop, &row));
+    news.found.extend(cancelled(context, &workshop, &row));
+    if context.is_me(&row.head.author) {
+        changed(context, &workshop, news)?;
+    }
     let Some(decision) = &row.decision else { return Ok(()) };
     let wanted = row.status != RequestStatus::Cancelled;
     if !context.is_me(&row.head.author) || !wanted || decision.outcome == Outcome::Released {
         return Ok(());
     }
     let outcome = decision.outcome.as_str();
-    found.push(NewAlert {
+    news.found.push(NewAlert {
         document: *id,
         kind: AlertKind::SeatDecided,
-        revision: revision(&[outcome, &workshop.workshop.title]),
+        revision: revision(&[outcome], &[&workshop.workshop.title]),
         subject: Some(row.workshop),
         title: workshop.workshop.title,
         body: outcome.to_owned(),
@@ -56,10 +59,50 @@ pub(super) fn of_booking(
     found.push(NewAlert {
         document: *id,
         kind: AlertKind::BookingDecided,
-        revision: revision(&[outcome, &name, &day]),
+        revision: revision(&[outcome, &day], &[&name]),
         subject: Some(*id),
         title: format!("{name} {day}"),
         body: outcome.to_owned(),
+        km: None,
+    });
+    Ok(())
+}
+
+/// Whether the reader's own request for a seat stands: not taken back, not refused.
+pub(super) fn comes(context: &Context<'_>, workshop: &DocumentId) -> Result<bool> {
+    let seat = agenda::registration_by(context.conn, workshop, &context.me.member)?;
+    Ok(seat.is_some_and(|seat| {
+        let refused =
+            |decision: &Decision| matches!(decision.outcome, Outcome::Refused | Outcome::Released);
+        seat.status != RequestStatus::Cancelled && !seat.decision.as_ref().is_some_and(refused)
+    }))
+}
+
+/// Another date or place alerts those who mean to come, however far away they are: they need it
+/// most. What stood there when they asked is known to them.
+pub(super) fn changed(
+    context: &Context<'_>,
+    workshop: &WorkshopRow,
+    news: &mut News,
+) -> Result<()> {
+    let (document, kind) = (workshop.head.document, AlertKind::WorkshopChanged);
+    if !comes(context, &document)? || context.is_me(&workshop.head.author) {
+        news.forgotten.push((document, kind));
+        return Ok(());
+    }
+    let begun = workshop.start.is_some_and(|start| start < context.now);
+    if workshop.status != WorkshopStatus::Published || begun {
+        news.over.push((document, kind));
+        return Ok(());
+    }
+    let slot = workshop.workshop.slot.to_string();
+    news.found.push(NewAlert {
+        document,
+        kind,
+        revision: revision(&[&slot, &workshop.workshop.place_label], &[]),
+        subject: Some(document),
+        title: workshop.workshop.title.clone(),
+        body: slot,
         km: None,
     });
     Ok(())
@@ -81,7 +124,7 @@ pub(super) fn cancelled(
     Some(NewAlert {
         document: workshop.head.document,
         kind: AlertKind::WorkshopCancelled,
-        revision: revision(&[&workshop.workshop.title, &slot]),
+        revision: revision(&[&slot], &[&workshop.workshop.title]),
         subject: Some(workshop.head.document),
         title: workshop.workshop.title.clone(),
         body: slot,

@@ -86,18 +86,25 @@ impl CompanionEngine {
     }
 }
 
-fn require_party(writing: &Writing<'_, '_>, id: &DocumentId) -> Result<()> {
+/// The plan to write: the other one when both parties began one and theirs is gone on with, as a
+/// screen may still show this one.
+fn shown(writing: &Writing<'_, '_>, id: &DocumentId) -> Result<DocumentId> {
     let missing = EngineError::NotFound { what: "plan" };
     let row = plans::plan(writing.conn(), id)?.ok_or(missing)?;
+    let row = match row.proposal {
+        Some(proposal) => plans::of_proposal(writing.conn(), &proposal)?.unwrap_or(row),
+        None => row,
+    };
     require(
         row.writers.contains(&writing.me.member),
         "only the two who plan together can change this",
-    )
+    )?;
+    Ok(row.head.document)
 }
 
 fn edit(writing: &mut Writing<'_, '_>, id: &DocumentId, change: PlanEdit) -> Result<DocumentId> {
-    require_party(writing, id)?;
-    writing.edit::<Plan>(id, None, |plan| {
+    let id = shown(writing, id)?;
+    writing.edit::<Plan>(&id, None, |plan| {
         let plan = changed(plan, change);
         plan.check()?;
         Ok(plan)
@@ -110,8 +117,8 @@ fn on_date(
     slot: &Slot,
     change: impl FnOnce(&mut Plan),
 ) -> Result<()> {
-    require_party(writing, id)?;
-    writing.edit::<Plan>(id, None, |mut plan| {
+    let id = shown(writing, id)?;
+    writing.edit::<Plan>(&id, None, |mut plan| {
         if !plan.dates.contains(slot) {
             let advice = "this date is not among the proposed ones, add it first";
             return Err(sharenum_domain::InvalidInput::new("slot", advice).into());

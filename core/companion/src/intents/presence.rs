@@ -16,7 +16,8 @@ impl CompanionEngine {
     /// Marks somebody who registered as present, or takes the mark back.
     ///
     /// # Errors
-    /// [`EngineError::NotAllowed`] for anybody but the organiser and a bus host.
+    /// [`EngineError::NotAllowed`] for anybody but the organiser and a bus host, and for a mark
+    /// that only another of them made.
     pub fn check_in(
         &self,
         workshop: &DocumentId,
@@ -27,9 +28,13 @@ impl CompanionEngine {
             let missing = EngineError::NotFound { what: "registration" };
             let row = agenda::registration(writing.conn(), registration)?.ok_or(missing)?;
             require(row.workshop == *workshop, "this seat is in another workshop")?;
+            let entry = registration.to_string();
+            if !present && marked_by_others_alone(writing, workshop, &entry)? {
+                let why = "another host marked this person; ask them to take the mark back";
+                return Err(EngineError::NotAllowed { why });
+            }
             let now = writing.now;
             at_the_door(writing, workshop, |check_in| {
-                let entry = registration.to_string();
                 if present {
                     check_in.present.entry(entry).or_insert(now);
                 } else {
@@ -61,6 +66,20 @@ impl CompanionEngine {
         })?;
         Ok(entry)
     }
+}
+
+/// Whether somebody is marked as present, and not in this member's own list.
+fn marked_by_others_alone(
+    writing: &Writing<'_, '_>,
+    workshop: &DocumentId,
+    entry: &str,
+) -> Result<bool> {
+    let own = bus_day::check_in_by(writing.conn(), workshop, &writing.me.member)?;
+    if own.is_some_and(|(_, check_in)| check_in.present.contains_key(entry)) {
+        return Ok(false);
+    }
+    let all = bus_day::presence(writing.conn(), workshop)?;
+    Ok(all.iter().any(|row| row.entry == entry && row.at.is_some()))
 }
 
 /// Changes this member's own list for a workshop, and makes it when there is none: two hosts at

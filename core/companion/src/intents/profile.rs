@@ -8,7 +8,7 @@ use sharenum_store::queries::{members, settings};
 
 use crate::alerts::AlertPreferences;
 use crate::engine::CompanionEngine;
-use crate::{Contact, Result, keys};
+use crate::{Contact, EngineError, Result, keys};
 
 /// This member's own profile.
 #[derive(Clone, Debug, PartialEq)]
@@ -95,17 +95,22 @@ impl CompanionEngine {
         })
     }
 
-    /// Says where an establishment without coordinates stands; `None` forgets it. Kept on this
-    /// phone only.
+    /// Says where the declared establishment stands when it has no coordinates; `None` forgets
+    /// it. Kept on this phone only, and for this establishment only.
     ///
     /// # Errors
-    /// Those of the file.
+    /// [`EngineError::ProfileIncomplete`] before an establishment was chosen.
     pub fn set_place(&self, place: Option<&Place>) -> Result<()> {
         self.write(|writing| {
-            let text = place.map(|place| {
-                let (lat, lon) = place.position.micro();
-                format!("{lat} {lon} {}", place.label)
-            });
+            let missing = EngineError::ProfileIncomplete { missing: "choose your establishment" };
+            let text = match place {
+                Some(place) => {
+                    let school = writing.context()?.profile.school.ok_or(missing)?;
+                    let (lat, lon) = place.position.micro();
+                    Some(format!("{school} {lat} {lon} {}", place.label))
+                }
+                None => None,
+            };
             settings::set(writing.conn(), keys::CHOSEN_PLACE, text.as_deref())?;
             writing.look_around = true;
             Ok(())

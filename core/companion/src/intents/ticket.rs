@@ -93,9 +93,13 @@ impl CompanionEngine {
                 !(shrinks && row.proposals > 0),
                 "somebody has proposed help already; the radius can only grow now",
             )?;
+            // A training that the region published since asks nothing of who only widens.
+            let steps = edit.tools.is_some() || edit.training.is_some();
             let ticket = edited(row.ticket, edit);
             ticket.check()?;
-            check_trainings(&writing.context()?, &ticket)?;
+            if steps {
+                check_trainings(&writing.context()?, &ticket)?;
+            }
             let member = writing.me.member;
             let routes = routes::for_ticket(&ticket.centre, ticket.radius, member);
             writing.edit::<Ticket>(id, Some(routes), |_| Ok(ticket))

@@ -6,6 +6,7 @@ use sharenum_store::queries::alerts::{self, AlertRow, AlertState};
 use sharenum_store::queries::{Page, PageRequest};
 
 use crate::Result;
+use crate::alerts::AlertPreferences;
 use crate::engine::CompanionEngine;
 
 use super::Action;
@@ -54,12 +55,15 @@ impl From<AlertRow> for AlertView {
 }
 
 impl CompanionEngine {
-    /// Alerts, newest first.
+    /// Alerts that the preferences let through, newest first.
     ///
     /// # Errors
     /// Those of the file.
     pub fn alerts(&self, page: &PageRequest) -> Result<Page<AlertView>> {
-        self.read(|context| Ok(alerts::all(context.conn, page)?.map(AlertView::from)))
+        self.read(|context| {
+            let heard = AlertPreferences::load(context.conn)?.narrowing();
+            Ok(alerts::all(context.conn, &heard, page)?.map(AlertView::from))
+        })
     }
 
     /// How many alerts nobody read yet.
@@ -67,7 +71,10 @@ impl CompanionEngine {
     /// # Errors
     /// Those of the file.
     pub fn unread_alerts(&self) -> Result<usize> {
-        self.read(|context| Ok(alerts::unread(context.conn)?))
+        self.read(|context| {
+            let heard = AlertPreferences::load(context.conn)?.narrowing();
+            Ok(alerts::unread(context.conn, &heard)?)
+        })
     }
 
     /// Alerts to announce and not read yet, oldest first, at most `limit`: what a shell shows as
@@ -77,7 +84,9 @@ impl CompanionEngine {
     /// Those of the file.
     pub fn alerts_to_ring(&self, limit: usize) -> Result<Vec<AlertView>> {
         self.read(|context| {
-            Ok(alerts::to_ring(context.conn, limit)?.into_iter().map(AlertView::from).collect())
+            let heard = AlertPreferences::load(context.conn)?.narrowing();
+            let rung = alerts::to_ring(context.conn, &heard, limit)?;
+            Ok(rung.into_iter().map(AlertView::from).collect())
         })
     }
 }

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use sharenum_domain::{
-    DocumentId, GuideId, LocalText, Resource, ResourceId, ResourceKind, Tool, ToolId, Training,
-    trainings_first,
+    DocumentId, Guide, GuideId, LocalText, Resource, ResourceId, ResourceKind, Tool, ToolId,
+    Training, trainings_first,
 };
 use sharenum_store::queries::catalogue;
 
@@ -27,12 +27,21 @@ pub struct ToolName {
 pub struct GuideView {
     /// Its short name.
     pub id: GuideId,
+    /// The document that publishes it.
+    pub document: DocumentId,
     /// What it is about.
     pub tools: Vec<ToolName>,
     /// Its title.
     pub title: String,
     /// Its text.
     pub body: String,
+}
+
+impl GuideView {
+    fn new((document, guide): (DocumentId, Guide), context: &Context<'_>) -> Result<Self> {
+        let tools = context.tool_names(&guide.tools)?;
+        Ok(Self { id: guide.id, document, tools, title: guide.title, body: guide.body })
+    }
 }
 
 /// Something that one party at a time can have: the BusNum, a room, a printer.
@@ -83,12 +92,20 @@ impl CompanionEngine {
         self.read(|context| {
             let guides = catalogue::guides(context.conn)?.into_iter();
             guides
-                .filter(|guide| tools.is_empty() || !guide.tools.is_disjoint(tools))
-                .map(|guide| {
-                    let tools = context.tool_names(&guide.tools)?;
-                    Ok(GuideView { id: guide.id, tools, title: guide.title, body: guide.body })
-                })
+                .filter(|(_, guide)| tools.is_empty() || !guide.tools.is_disjoint(tools))
+                .map(|found| GuideView::new(found, context))
                 .collect()
+        })
+    }
+
+    /// The guide that a document publishes: what a search found, to be opened.
+    ///
+    /// # Errors
+    /// [`EngineError::NotFound`] when this phone has no such guide.
+    pub fn guide(&self, id: &DocumentId) -> Result<GuideView> {
+        self.read(|context| {
+            let missing = EngineError::NotFound { what: "guide" };
+            GuideView::new(catalogue::guide(context.conn, id)?.ok_or(missing)?, context)
         })
     }
 

@@ -44,7 +44,7 @@ impl<'c> Context<'c> {
         };
         let at = match &establishment {
             Some(found) if !found.places.is_empty() => Some(found.places.clone()),
-            Some(_) => Some(chosen_place(conn)?.into_iter().collect()),
+            Some(found) => Some(chosen_place(conn, &found.code)?.into_iter().collect()),
             None => None,
         };
         Ok(Self { conn, me, now, profile, establishment, at, tools: OnceCell::new() })
@@ -85,9 +85,13 @@ impl<'c> Context<'c> {
         Ok(self.tools.get_or_init(|| names))
     }
 
-    /// The name and mail of somebody who shared their card with the reader.
+    /// The name and mail of somebody who shared their card with the reader, while one of them
+    /// works with the other: a card that was given cannot be taken back, only hidden.
     pub fn contact(&self, member: &MemberId) -> Result<Option<Contact>> {
-        let card = members::card(self.conn, member)?;
+        let mine = self.me.member;
+        let partners = members::partners(self.conn, &mine)?.contains(member)
+            || members::partners(self.conn, member)?.contains(&mine);
+        let card = if partners { members::card(self.conn, member)? } else { None };
         Ok(card.map(|(_, card)| Contact { name: card.name, mail: card.mail }))
     }
 
@@ -123,10 +127,15 @@ impl<'c> Context<'c> {
     }
 }
 
-/// Where the member said that their establishment stands.
-pub(crate) fn chosen_place(conn: &Connection) -> std::result::Result<Option<Place>, StoreError> {
+/// Where the member said that this establishment stands; what they said of another one says
+/// nothing of it.
+fn chosen_place(
+    conn: &Connection,
+    school: &SchoolCode,
+) -> std::result::Result<Option<Place>, StoreError> {
     Ok(settings::get(conn, keys::CHOSEN_PLACE)?.and_then(|text| {
-        let mut parts = text.splitn(3, ' ');
+        let mut parts = text.splitn(4, ' ');
+        parts.next().filter(|code| *code == school.as_str())?;
         let (lat, lon) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
         let position = Position::from_micro(lat, lon).ok()?;
         Some(Place { position, label: parts.next()?.to_owned() })

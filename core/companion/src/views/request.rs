@@ -1,7 +1,9 @@
 //! Seats and days that were asked for.
 
 use jiff::civil::Date;
-use sharenum_domain::{Decision, DocumentId, Outcome, RequestStatus, ResourceId, Slot};
+use sharenum_domain::{
+    Decision, DocumentId, Outcome, RequestStatus, ResourceId, Slot, WorkshopStatus,
+};
 use sharenum_store::queries::agenda::{self, BookingRow, RegistrationRow};
 use sharenum_store::queries::{Page, PageRequest, catalogue, workshops};
 
@@ -127,13 +129,16 @@ impl BookingView {
         let workshops = workshops::of_booking(context.conn, &row.head.author, &id)?;
         let mut actions = Vec::new();
         if context.is_me(&row.head.author) {
-            if state.stands() {
+            let counted_on = workshops.iter().any(|row| row.status == WorkshopStatus::Published);
+            let unused = workshops.iter().all(|row| row.status == WorkshopStatus::Cancelled);
+            if state.stands() && !counted_on {
                 actions.push(Action::CancelDay);
             }
             if state == RequestState::Refused {
                 actions.push(Action::AskDay);
             }
-            if state == RequestState::Confirmed && workshops.is_empty() {
+            // Before the day is confirmed, the workshop waits for it.
+            if state.stands() && unused {
                 actions.push(Action::PublishWorkshop);
             }
         }

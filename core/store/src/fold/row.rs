@@ -5,6 +5,7 @@ use rusqlite::{Connection, ToSql};
 use sharenum_domain::{DocumentId, MemberId};
 
 use crate::StoreError;
+use crate::queries::establishments::respelled;
 
 /// The document whose rows are being written.
 pub(crate) struct Row<'a> {
@@ -70,6 +71,7 @@ impl Row<'_> {
     /// Makes the document findable. `rowid` ties the entry to the document's row.
     pub fn search_entry(&self, kind: &str, title: &str, body: &[&str]) -> Result<(), StoreError> {
         let written: Vec<_> = body.iter().filter(|text| !text.is_empty()).copied().collect();
+        let body = written.join("\n");
         let document = self.document.as_bytes().as_slice();
         self.insert_into(
             "search",
@@ -78,7 +80,8 @@ impl Row<'_> {
                 ("kind", &kind),
                 ("document", &document),
                 ("title", &title),
-                ("body", &written.join("\n")),
+                ("body", &body),
+                ("respelled", &respelled(&format!("{title} {body}"))),
             ],
         )
     }

@@ -1,8 +1,10 @@
 //! What this phone alerts its member about.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
-use rusqlite::{Connection, params};
-use sharenum_domain::{AlertKind, DocumentId};
+use rusqlite::{Connection, OptionalExtension, params};
+use sharenum_domain::{AlertKind, DocumentId, RadiusKm};
 
 use super::column::{self, Columns};
 use super::{Answer, Page, PageCursor, PageRequest};
@@ -28,6 +30,9 @@ impl AlertState {
     }
 }
 
+/// How many of the first bytes of a revision stand for its facts; the others for its words.
+pub const FACTS: usize = 16;
+
 /// An alert as computed, before it is known whether it was stated already.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NewAlert {
@@ -35,7 +40,7 @@ pub struct NewAlert {
     pub document: DocumentId,
     /// What it says.
     pub kind: AlertKind,
-    /// Hash of what it states.
+    /// Hash of what it states: its facts, then its words.
     pub revision: [u8; 32],
     /// The ticket or workshop to open.
     pub subject: Option<DocumentId>,
@@ -62,8 +67,42 @@ pub struct AlertRow {
     pub alert: NewAlert,
 }
 
+/// What a reader wants to hear of.
+#[derive(Clone, Debug)]
+pub struct Narrowing {
+    /// Kinds, with a space around each.
+    muted: String,
+    km: Option<f64>,
+}
+
+/// [`Narrowing::lets_through`] in SQL, with its two parameters.
+const HEARD: &str = "instr(?1, ' ' || kind || ' ') = 0 AND (?2 IS NULL OR km IS NULL OR km <= ?2
+    OR kind NOT IN ('ticket_nearby', 'workshop_nearby'))";
+
+impl Narrowing {
+    /// Neither `muted` kinds, nor tickets and workshops farther away than `nearer_than`.
+    #[must_use]
+    pub fn new(muted: &BTreeSet<AlertKind>, nearer_than: Option<RadiusKm>) -> Self {
+        let muted: Vec<_> = muted.iter().map(AlertKind::as_str).collect();
+        let km = nearer_than.map(|radius| f64::from(radius.get()));
+        Self { muted: format!(" {} ", muted.join(" ")), km }
+    }
+
+    /// Whether the reader wants to hear of this.
+    #[must_use]
+    pub fn lets_through(&self, alert: &NewAlert) -> bool {
+        let nearby = matches!(alert.kind, AlertKind::TicketNearby | AlertKind::WorkshopNearby);
+        let near = match (self.km, alert.km) {
+            (Some(limit), Some(km)) if nearby => km <= limit,
+            _ => true,
+        };
+        near && !self.muted.contains(&format!(" {} ", alert.kind))
+    }
+}
+
 /// Keeps an alert, exactly once per (document, kind, revision); answers its notification id when
-/// it is new, also when it replaces an earlier revision.
+/// it is new, also when it replaces an earlier revision. Other facts than those stated last are
+/// always new. The first revision of a change is what the reader knows already, and no news.
 ///
 /// # Errors
 /// When the file cannot be written.
@@ -74,6 +113,20 @@ pub fn keep(
     now: Timestamp,
 ) -> Answer<Option<i64>> {
     let (document, kind) = (alert.document.as_bytes(), alert.kind.as_str());
+    let current: Option<[u8; 32]> = conn
+        .prepare_cached("SELECT revision FROM alert WHERE document = ?1 AND kind = ?2")?
+        .query_row(params![document, kind], |row| row.get(0))
+        .optional()?;
+    if current.is_some_and(|current| current[..FACTS] != alert.revision[..FACTS]) {
+        // A date that is changed and changed back is news each time.
+        conn.prepare_cached("DELETE FROM alert_revision WHERE document = ?1 AND kind = ?2")?
+            .execute(params![document, kind])?;
+    }
+    let known = alert.kind == AlertKind::WorkshopChanged
+        && current.is_none()
+        && !conn
+            .prepare_cached("SELECT 1 FROM alert_revision WHERE document = ?1 AND kind = ?2")?
+            .exists(params![document, kind])?;
     // The table of what was stated decides, so a text that is changed and changed back does not
     // ring a third time.
     let new = conn
@@ -81,12 +134,16 @@ pub fn keep(
             "INSERT OR IGNORE INTO alert_revision (document, kind, revision) VALUES (?1, ?2, ?3)",
         )?
         .execute(params![document, kind, alert.revision])?;
+    if known {
+        return Ok(None);
+    }
     let subject = alert.subject.as_ref().map(DocumentId::as_bytes);
     let (title, body, now) = (&alert.title, &alert.body, now.as_millisecond());
     if new == 0 {
         conn.prepare_cached(
             "UPDATE alert SET revision = ?3, title = ?4, body = ?5, km = ?6, subject = ?7
-              WHERE document = ?1 AND kind = ?2 AND revision <> ?3",
+              WHERE document = ?1 AND kind = ?2
+                AND (revision <> ?3 OR title <> ?4 OR body <> ?5)",
         )?
         .execute(params![
             document,
@@ -127,6 +184,34 @@ pub fn keep(
     Ok(Some(id))
 }
 
+/// Silences an alert that asks nothing of its reader any longer; whether it was not read.
+///
+/// # Errors
+/// When the file cannot be written.
+pub fn set_aside(conn: &Connection, document: &DocumentId, kind: &AlertKind) -> Answer<bool> {
+    let silenced = conn
+        .prepare_cached(
+            "UPDATE alert SET state = 'read'
+              WHERE document = ?1 AND kind = ?2 AND state <> 'read'",
+        )?
+        .execute(params![document.as_bytes(), kind.as_str()])?;
+    Ok(silenced > 0)
+}
+
+/// Removes an alert and all that is known of what it stated; whether it was in the list.
+///
+/// # Errors
+/// When the file cannot be written.
+pub fn forget(conn: &Connection, document: &DocumentId, kind: &AlertKind) -> Answer<bool> {
+    let about = params![document.as_bytes(), kind.as_str()];
+    conn.prepare_cached("DELETE FROM alert_revision WHERE document = ?1 AND kind = ?2")?
+        .execute(about)?;
+    let listed = conn
+        .prepare_cached("DELETE FROM alert WHERE document = ?1 AND kind = ?2")?
+        .execute(about)?;
+    Ok(listed > 0)
+}
+
 const COLUMNS: &str =
     "id, state, created, updated, document, kind, revision, subject, title, body, km";
 
@@ -151,22 +236,23 @@ fn read(row: &mut Columns<'_, '_>) -> rusqlite::Result<AlertRow> {
     Ok(AlertRow { id, state, created, updated, alert })
 }
 
-/// All alerts, newest first.
+/// All alerts that the reader wants to hear of, newest first.
 ///
 /// # Errors
 /// When the file cannot be read.
-pub fn all(conn: &Connection, request: &PageRequest) -> Answer<Page<AlertRow>> {
-    let total = column::count(conn, "SELECT count(*) FROM alert", [])?;
+pub fn all(conn: &Connection, heard: &Narrowing, request: &PageRequest) -> Answer<Page<AlertRow>> {
+    let sql = format!("SELECT count(*) FROM alert WHERE {HEARD}");
+    let total = column::count(conn, &sql, params![heard.muted, heard.km])?;
     let (key, _) = request.descending();
     let before = request.after.as_ref().and_then(|after| after.id().try_into().ok());
     let id = before.map_or(i64::MAX, i64::from_be_bytes);
     column::page(
         conn,
         &format!(
-            "SELECT {COLUMNS} FROM alert WHERE (updated, id) < (?1, ?2)
-             ORDER BY updated DESC, id DESC LIMIT ?3"
+            "SELECT {COLUMNS} FROM alert WHERE {HEARD} AND (updated, id) < (?3, ?4)
+             ORDER BY updated DESC, id DESC LIMIT ?5"
         ),
-        params![key, id, request.probe()],
+        params![heard.muted, heard.km, key, id, request.probe()],
         request,
         total,
         |row| PageCursor::new(row.updated.as_millisecond(), &row.id.to_be_bytes()),
@@ -178,19 +264,22 @@ pub fn all(conn: &Connection, request: &PageRequest) -> Answer<Page<AlertRow>> {
 ///
 /// # Errors
 /// When the file cannot be read.
-pub fn unread(conn: &Connection) -> Answer<usize> {
-    column::count(conn, "SELECT count(*) FROM alert WHERE state <> 'read'", [])
+pub fn unread(conn: &Connection, heard: &Narrowing) -> Answer<usize> {
+    let sql = format!("SELECT count(*) FROM alert WHERE {HEARD} AND state <> 'read'");
+    column::count(conn, &sql, params![heard.muted, heard.km])
 }
 
 /// Alerts to announce, oldest first, at most `limit`.
 ///
 /// # Errors
 /// When the file cannot be read.
-pub fn to_ring(conn: &Connection, limit: usize) -> Answer<Vec<AlertRow>> {
+pub fn to_ring(conn: &Connection, heard: &Narrowing, limit: usize) -> Answer<Vec<AlertRow>> {
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-    let sql =
-        format!("SELECT {COLUMNS} FROM alert WHERE state = 'rung' ORDER BY updated, id LIMIT ?1");
-    column::all(conn, &sql, [limit], read)
+    let sql = format!(
+        "SELECT {COLUMNS} FROM alert WHERE {HEARD} AND state = 'rung'
+          ORDER BY updated, id LIMIT ?3"
+    );
+    column::all(conn, &sql, params![heard.muted, heard.km, limit], read)
 }
 
 /// Marks one alert as read; `None` marks all. Answers how many were not.

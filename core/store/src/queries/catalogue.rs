@@ -48,25 +48,35 @@ pub fn trainings(conn: &Connection) -> Answer<Vec<Training>> {
     )
 }
 
-/// All guides, by title.
+const GUIDE: &str = "SELECT t.document, t.id, t.title, t.body,
+        (SELECT group_concat(x.tool, ' ') FROM guide_tool x WHERE x.document = t.document)
+   FROM guide t";
+
+fn read_guide(row: &mut Columns<'_, '_>) -> rusqlite::Result<(DocumentId, Guide)> {
+    let document = row.document()?;
+    let (id, title, body) = (row.slug()?, row.value()?, row.value()?);
+    Ok((document, Guide { id, tools: row.slugs()?, title, body }))
+}
+
+/// All guides with the documents that publish them, by title.
 ///
 /// # Errors
 /// When the file cannot be read.
-pub fn guides(conn: &Connection) -> Answer<Vec<Guide>> {
-    column::all(
-        conn,
-        "SELECT t.id, t.title, t.body,
-                (SELECT group_concat(x.tool, ' ') FROM guide_tool x
-                  WHERE x.document = t.document)
-           FROM guide t
+pub fn guides(conn: &Connection) -> Answer<Vec<(DocumentId, Guide)>> {
+    let sql = format!(
+        "{GUIDE}
           WHERE NOT EXISTS (SELECT 1 FROM guide o WHERE o.id = t.id AND o.document < t.document)
-          ORDER BY t.title, t.id",
-        [],
-        |row| {
-            let (id, title, body) = (row.slug()?, row.value()?, row.value()?);
-            Ok(Guide { id, tools: row.slugs()?, title, body })
-        },
-    )
+          ORDER BY t.title, t.id"
+    );
+    column::all(conn, &sql, [], read_guide)
+}
+
+/// The guide that a document publishes, as a search finds it.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn guide(conn: &Connection, id: &DocumentId) -> Answer<Option<(DocumentId, Guide)>> {
+    column::first(conn, &format!("{GUIDE} WHERE t.document = ?1"), [id.as_bytes()], read_guide)
 }
 
 const RESOURCE: &str = "SELECT t.document, t.id, t.name, t.kind, t.home,

@@ -12,6 +12,7 @@ use super::{Answer, Page, PageCursor, PageRequest};
 
 mod letters;
 pub use letters::fold;
+pub(crate) use letters::respelled;
 
 const COLUMNS: &str = "e.code, e.name, e.kind, e.commune, e.academy, e.academy_name";
 

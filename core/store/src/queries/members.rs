@@ -52,8 +52,9 @@ pub fn card(conn: &Connection, member: &MemberId) -> Answer<Option<(DocumentId, 
     )
 }
 
-/// With whom a member works: the other party of each proposal that was accepted, the organisers
-/// of the workshops they asked a seat in, and the hosts who welcome them there.
+/// With whom a member works: the other party of each proposal that was accepted and stands, the
+/// organisers of the workshops they asked a seat in, and the hosts who welcome them there. What was
+/// cancelled binds nobody.
 ///
 /// # Errors
 /// When the file cannot be read.
@@ -63,22 +64,22 @@ pub fn partners(conn: &Connection, member: &MemberId) -> Answer<Vec<MemberId>> {
         "SELECT p.author FROM ticket t
            JOIN ticket_accepted a ON a.document = t.document
            JOIN proposal p ON p.document = a.proposal AND p.ticket = t.document
-          WHERE t.author = ?1
+          WHERE t.author = ?1 AND p.status = 'offered' AND t.status <> 'cancelled'
          UNION SELECT t.author FROM proposal p
            JOIN ticket_accepted a ON a.proposal = p.document
            JOIN ticket t ON t.document = a.document AND t.document = p.ticket
-          WHERE p.author = ?1
+          WHERE p.author = ?1 AND p.status = 'offered' AND t.status <> 'cancelled'
          UNION SELECT w.author FROM registration r JOIN workshop w ON w.document = r.workshop
-          WHERE r.author = ?1
+          WHERE r.author = ?1 AND r.status <> 'cancelled'
          UNION SELECT h.member FROM registration r
            JOIN workshop w ON w.document = r.workshop
            JOIN resource s ON s.id = w.resource
            JOIN resource_host h ON h.document = s.document
-          WHERE r.author = ?1
+          WHERE r.author = ?1 AND r.status <> 'cancelled'
          UNION SELECT h.member FROM booking b
            JOIN resource s ON s.id = b.resource
            JOIN resource_host h ON h.document = s.document
-          WHERE b.author = ?1",
+          WHERE b.author = ?1 AND b.status <> 'cancelled'",
         [member.as_bytes()],
         |row| row.member(),
     )

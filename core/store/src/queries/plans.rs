@@ -93,3 +93,13 @@ pub fn of_proposal(conn: &Connection, proposal: &DocumentId) -> Answer<Option<Pl
     let found = column::first(conn, &sql, [proposal.as_bytes()], read)?;
     found.map(|bare| complete(conn, bare)).transpose()
 }
+
+/// All plans that grew from a proposal, the one to go on with first.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn all_of_proposal(conn: &Connection, proposal: &DocumentId) -> Answer<Vec<PlanRow>> {
+    let sql = select("WHERE t.parent = ?1 ORDER BY t.document");
+    let found = column::all(conn, &sql, [proposal.as_bytes()], read)?;
+    found.into_iter().map(|bare| complete(conn, bare)).collect()
+}

@@ -15,7 +15,8 @@ pub struct ProposalRow {
     pub ticket: DocumentId,
     /// The proposal.
     pub proposal: Proposal,
-    /// Whether the ticket's author took it up.
+    /// Whether the ticket's author took it up and it stands: withdrawn at the same time, it binds
+    /// nobody.
     pub accepted: bool,
 }
 
@@ -36,7 +37,7 @@ pub struct MessageRow {
 fn select(rest: &str) -> String {
     format!(
         "SELECT {HEAD}, t.ticket, t.text, t.status, t.school, t.school_name,
-                EXISTS (SELECT 1 FROM ticket_accepted a
+                t.status = 'offered' AND EXISTS (SELECT 1 FROM ticket_accepted a
                          WHERE a.document = t.ticket AND a.proposal = t.document)
            FROM proposal t {rest}"
     )

@@ -378,9 +378,10 @@ CREATE VIRTUAL TABLE place_box USING rtree (id, min_lat, max_lat, min_lon, max_l
 
 -- ───────────────────────────────────────────── search and alerts
 
--- Tickets, guides and workshops; rowid is `document.seq`, `kind` its word.
+-- Tickets, guides and workshops; rowid is `document.seq`, `kind` its word. The
+-- tokenizer removes accents; words with `œ` and the like stand in `respelled` too.
 CREATE VIRTUAL TABLE search USING fts5 (
-    kind UNINDEXED, document UNINDEXED, title, body,
+    kind UNINDEXED, document UNINDEXED, title, body, respelled,
     tokenize = "unicode61 remove_diacritics 2"
 );
 
@@ -403,7 +404,8 @@ CREATE TABLE alert (
 CREATE INDEX alert_by_state ON alert (state, updated);
 CREATE INDEX alert_by_time ON alert (updated);
 
--- What was stated, so that each revision is stated once; it outlives the alert's later revisions.
+-- What was stated, so that each revision is stated once; it outlives the alert's later
+-- revisions, until a fact changes: a date that is changed back is news.
 CREATE TABLE alert_revision (
     document BLOB NOT NULL,
     kind     TEXT NOT NULL,

@@ -19,6 +19,15 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
+/// The folded spelling of those words of `text` that hold a letter which is no accented form of
+/// another, such as `œ`: the index, which knows only accents, would keep them apart from `oe`.
+pub(crate) fn respelled(text: &str) -> String {
+    let stands_alone = |letter| matches!(letter, 'œ' | 'æ' | 'ß' | 'ø' | 'ł');
+    let words = text.split_whitespace();
+    let words = words.filter(|word| word.chars().flat_map(char::to_lowercase).any(stands_alone));
+    words.map(fold).collect::<Vec<_>>().join(" ")
+}
+
 /// The unaccented spelling of the accented letters of Western European languages.
 const fn plain(letter: char) -> Option<&'static str> {
     Some(match letter {
@@ -55,5 +64,11 @@ mod tests {
         ] {
             assert_eq!(fold(text), folded);
         }
+    }
+
+    #[test]
+    fn only_words_that_the_index_would_miss_are_respelled() {
+        assert_eq!(respelled("Un CŒUR d'élève, Straße"), "coeur strasse");
+        assert_eq!(respelled("Découpe à l'école"), "");
     }
 }

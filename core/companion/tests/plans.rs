@@ -1,0 +1,79 @@
+//! Plans that both parties begin before they hear of each other.
+
+mod common;
+
+use std::collections::BTreeSet;
+
+use common::*;
+use sharenum_companion::*;
+use sharenum_domain::*;
+
+#[test]
+fn two_plans_begun_offline_become_one_and_nobodys_work_is_lost() {
+    let mut region = Region::new();
+    let author = region.teacher(1, 0, &[(PRINTER, novice())]);
+    let helper = region.teacher(2, 1, &[(PRINTER, expert())]);
+    let ticket = author.ask("Pont", 20);
+    region.settle(&[&author, &helper]);
+    let proposal = helper.engine.propose(&ticket, "Je viens").unwrap();
+    region.settle(&[&helper, &author]);
+    author.engine.accept_proposal(&proposal).unwrap();
+    region.settle(&[&author, &helper]);
+
+    // From here on, no hub: both begin one, with the same question and another answer.
+    let (tuesday, friday) = (slot("2026-12-01T14:00"), slot("2026-12-04T09:00"));
+    let with = |date: &Slot| BTreeSet::from([date.clone()]);
+    let first = PlanEdit {
+        what: Some("Un pont".into()),
+        for_whom: Some("Deux 5e".into()),
+        add_dates: with(&tuesday),
+        ..Default::default()
+    };
+    let by_author = author.engine.start_plan(&proposal, first).unwrap();
+    author.engine.vote(&by_author, &tuesday, Some(true)).unwrap();
+    author.engine.choose_date(&by_author, &tuesday).unwrap();
+    let first = PlanEdit {
+        what: Some("Un pont".into()),
+        venue: Some("Salle 12".into()),
+        add_dates: with(&friday),
+        ..Default::default()
+    };
+    let by_helper = helper.engine.start_plan(&proposal, first).unwrap();
+    helper.engine.vote(&by_helper, &friday, Some(false)).unwrap();
+    region.settle(&[&author, &helper]);
+
+    // Joined once, they stay quiet: neither answers the other's joining with one of their own.
+    for phone in [&author, &helper] {
+        let quiet = region.sync(phone);
+        assert_eq!((quiet.chunks_sent, quiet.chunks_received), (0, 0));
+    }
+    let shown = by_author.min(by_helper);
+    let left = by_author.max(by_helper);
+    for phone in [&author, &helper] {
+        assert_eq!(phone.engine.proposal(&proposal).unwrap().plan, Some(shown));
+        let plan = phone.engine.plan(&shown).unwrap();
+        assert_eq!(
+            (&*plan.what, &*plan.for_whom, &*plan.venue),
+            ("Un pont", "Deux 5e", "Salle 12")
+        );
+        let dates: Vec<_> = plan.dates.iter().map(|d| (&d.slot, d.yes, d.no)).collect();
+        assert_eq!(dates, [(&tuesday, 1, 0), (&friday, 0, 1)]);
+        assert_eq!(plan.chosen.as_ref(), Some(&tuesday));
+    }
+
+    // What is changed from now on stays as it is, also from a screen that shows the other plan.
+    author.engine.vote(&left, &tuesday, None).unwrap();
+    helper.engine.vote(&left, &friday, None).unwrap();
+    let emptied = PlanEdit {
+        for_whom: Some(String::new()),
+        venue: Some(String::new()),
+        ..Default::default()
+    };
+    helper.engine.edit_plan(&left, emptied).unwrap();
+    region.settle(&[&author, &helper]);
+    for phone in [&author, &helper] {
+        let plan = phone.engine.plan(&shown).unwrap();
+        assert_eq!((&*plan.for_whom, &*plan.venue), ("", ""));
+        assert!(plan.dates.iter().all(|date| (date.yes, date.no) == (0, 0)));
+    }
+}
