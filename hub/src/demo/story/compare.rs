@@ -116,15 +116,18 @@ fn left_over(play: &mut Play<'_>) -> Result<(), DemoError> {
     Ok(())
 }
 
-/// Phones ring for news only: once for each thing that an alert states, however often the document
-/// changed beside that.
+/// The seat that was waited for, then given: one alert, and the only one that rings twice.
+const PROMOTED: u64 = 1;
+
+/// Phones ring for news only: once for each alert, however often its document changed beside
+/// what the alert states.
 fn rang(play: &mut Play<'_>) -> Result<(), DemoError> {
     let mut stated = 0;
     for (_, _, phone) in play.players() {
-        stated += phone.count("SELECT count(*) FROM alert_revision")?;
+        stated += phone.count("SELECT count(*) FROM alert")?;
     }
     let rang: usize = play.phones.iter().map(Phone::rung).sum();
-    play.check("how often phones rang, against what alerts stated", rang, stated);
+    play.check("how often phones rang, against what alerts stated", rang, stated + PROMOTED);
     Ok(())
 }
 
