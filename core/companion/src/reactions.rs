@@ -1,6 +1,7 @@
 //! What this phone writes by itself when something arrives, because its member asked for it
 //! earlier: a workshop that waited for its bus, a card for somebody they now work with, a ticket
-//! for which a date is set, a plan that the other party began at the same time. Each is decided from the tables, so that doing it twice does nothing.
+//! for which a date is set, a plan that the other party began at the same time. Each is decided
+//! from the tables, so that doing it twice does nothing.
 
 use std::collections::BTreeSet;
 
