@@ -210,9 +210,10 @@ impl Local for EngineLocal {
         self.inner.commit(Loudness::Ring, |writing| {
             // A bus may run an older version or have missed a decision: its refusal keeps it from
             // carrying the change, and the region is asked all the same.
-            let refused = verdicts.iter().filter(|_| hub.role == HubRole::Region);
-            for (chunk, verdict) in refused {
-                if let Verdict::Refused { code, detail } = verdict {
+            for (chunk, verdict) in verdicts {
+                if let Verdict::Refused { code, detail } = verdict
+                    && hub.role == HubRole::Region
+                {
                     writing.tx.refuse_own(chunk, code, detail)?;
                 }
             }

@@ -62,8 +62,6 @@ refusals! {
     BadStructure, "bad-structure", "the content of the change is not of the allowed shape; update the app that wrote it";
     /// The change is signed by one device but claims to be of another.
     ActorMismatch, "actor-mismatch", "the change claims to come from another device than the one that signed it";
-    /// The change cannot be applied to the document it belongs to.
-    CannotApply, "cannot-apply", "the change does not fit the document it belongs to; edit the document and save again";
 }
 
 impl Refusal {
