@@ -1,10 +1,12 @@
 //! Everything a maintainer runs: `cargo xtask …`.
 
-use std::env;
-use std::path::PathBuf;
-use std::process::{Command, ExitCode, ExitStatus};
+mod command;
+
+use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+
+use crate::command::{Outcome, cargo, run};
 
 /// Everything a maintainer of Sharenum Companion runs.
 #[derive(Parser)]
@@ -46,25 +48,6 @@ fn main() -> ExitCode {
             eprintln!("xtask: {failure}");
             ExitCode::FAILURE
         }
-    }
-}
-
-type Outcome = Result<(), String>;
-
-/// `cargo`, at the root of the workspace.
-fn cargo(arguments: &[&str]) -> Command {
-    let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..");
-    command.current_dir(root).args(arguments);
-    command
-}
-
-fn run(mut command: Command) -> Outcome {
-    let shown = format!("{command:?}");
-    match command.status().as_ref().map(ExitStatus::success) {
-        Ok(true) => Ok(()),
-        Ok(false) => Err(format!("this failed: {shown}")),
-        Err(error) => Err(format!("cannot start {shown}: {error}")),
     }
 }
 

@@ -1,0 +1,30 @@
+//! Running other programs at the root of the workspace.
+
+use std::env;
+use std::path::PathBuf;
+use std::process::{Command, ExitStatus};
+
+/// What a task answers: nothing, or what went wrong.
+pub type Outcome = Result<(), String>;
+
+/// The root of the workspace.
+pub fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+/// `cargo`, at the root of the workspace.
+pub fn cargo(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.current_dir(root()).args(arguments);
+    command
+}
+
+/// Runs a command to its end and shows what it prints.
+pub fn run(mut command: Command) -> Outcome {
+    let shown = format!("{command:?}");
+    match command.status().as_ref().map(ExitStatus::success) {
+        Ok(true) => Ok(()),
+        Ok(false) => Err(format!("this failed: {shown}")),
+        Err(error) => Err(format!("cannot start {shown}: {error}")),
+    }
+}
