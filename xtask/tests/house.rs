@@ -1,0 +1,125 @@
+//! The house as a newcomer finds it: every folder has its sentence, lower floors know nothing of
+//! upper ones, and each file can be read in one sitting.
+
+#![allow(clippy::unwrap_used, reason = "tests and what only they use")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::{env, fs};
+
+/// From the ground up.
+const FLOORS: [(&str, &str); 6] = [
+    ("sharenum-domain", "core/domain"),
+    ("sharenum-ledger", "core/ledger"),
+    ("sharenum-store", "core/store"),
+    ("sharenum-sync", "core/sync"),
+    ("sharenum-companion", "core/companion"),
+    ("sharenum-hub", "hub"),
+];
+
+/// Beside one another: neither stores nor talks through the other.
+const NEIGHBOURS: [&str; 2] = ["sharenum-store", "sharenum-sync"];
+
+const SOURCES: [&str; 7] = ["rs", "sql", "kt", "swift", "py", "c", "sh"];
+
+const LONGEST_FILE: usize = 500;
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+/// Every source file of the repository, as a path from its root.
+fn sources() -> BTreeSet<PathBuf> {
+    let mut found = BTreeSet::new();
+    let mut folders = vec![PathBuf::new()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(root().join(&folder)).unwrap() {
+            let entry = entry.unwrap();
+            let name = entry.file_name().into_string().unwrap();
+            let path = folder.join(&name);
+            if entry.file_type().unwrap().is_dir() {
+                let built = name == "target" || name == "node_modules" || name.starts_with('.');
+                if !built && !name.starts_with("mutants.out") {
+                    folders.push(path);
+                }
+            } else if path.extension().is_some_and(|end| SOURCES.iter().any(|known| end == *known))
+            {
+                found.insert(path);
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn no_file_is_longer_than_one_sitting() {
+    let long: Vec<String> = sources()
+        .iter()
+        .map(|path| (path, fs::read_to_string(root().join(path)).unwrap().lines().count()))
+        .filter(|(_, lines)| *lines > LONGEST_FILE)
+        .map(|(path, lines)| format!("{} has {lines} lines", path.display()))
+        .collect();
+    assert!(long.is_empty(), "split these: {long:#?}");
+}
+
+#[test]
+fn every_folder_has_its_sentence() {
+    let page = fs::read_to_string(root().join("docs/architecture.md")).unwrap();
+    let named: BTreeSet<PathBuf> = page
+        .lines()
+        .filter_map(|line| line.strip_prefix("| `")?.split_once("` |"))
+        .map(|(folder, _)| PathBuf::from(folder))
+        .collect();
+    let folders: BTreeSet<PathBuf> =
+        sources().iter().map(|path| path.parent().unwrap().to_owned()).collect();
+    // A crate's own row speaks for its root, and for its tests.
+    let spoken_for = |folder: &PathBuf| {
+        let of_a_crate = |part: &str| {
+            folder.ancestors().any(|above| {
+                above.ends_with(part) && above.parent().is_some_and(|room| named.contains(room))
+            })
+        };
+        named.contains(folder)
+            || folder.ends_with("src") && of_a_crate("src")
+            || !folder.starts_with("tests") && of_a_crate("tests")
+    };
+    let silent: Vec<_> = folders.iter().filter(|folder| !spoken_for(folder)).collect();
+    assert!(silent.is_empty(), "docs/architecture.md says nothing of these: {silent:#?}");
+    let gone: Vec<_> = named
+        .iter()
+        .filter(|folder| folder.components().count() > 1 && !root().join(folder).is_dir())
+        .collect();
+    assert!(gone.is_empty(), "docs/architecture.md names folders that are gone: {gone:#?}");
+}
+
+#[test]
+fn no_floor_knows_an_upper_one() {
+    let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut tree = BTreeMap::new();
+    for (name, _) in FLOORS {
+        let output = Command::new(&cargo)
+            .current_dir(root())
+            .args(["tree", "--locked", "--offline", "--edges", "normal,build", "--depth", "1"])
+            .args(["--prefix", "none", "--format", "{p}", "--package", name])
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let printed = String::from_utf8(output.stdout).unwrap();
+        let known: BTreeSet<String> = printed
+            .lines()
+            .skip(1)
+            .filter_map(|line| Some(line.split_once(' ')?.0.to_owned()))
+            .filter(|package| package.starts_with("sharenum-"))
+            .collect();
+        tree.insert(name, known);
+    }
+    for (floor, (name, folder)) in FLOORS.iter().enumerate() {
+        let below: BTreeSet<&str> = FLOORS[..floor].iter().map(|(name, _)| *name).collect();
+        for known in &tree[name] {
+            assert!(below.contains(known.as_str()), "{folder} knows {known}, a floor above it");
+            let beside = NEIGHBOURS.contains(name) && NEIGHBOURS.contains(&known.as_str());
+            assert!(!beside, "{folder} knows {known}, which stands beside it");
+        }
+    }
+}
