@@ -3,6 +3,7 @@
 
 mod alerts;
 mod channels;
+mod reactions;
 mod rights;
 mod shares;
 mod whole;
@@ -65,7 +66,8 @@ pub fn everybody_agrees(play: &Play<'_>, view: &View) -> Result<(), String> {
             return Err(format!("{}: {problem}", phone.part.name));
         }
     }
-    shares::have_one_holder(play, view)
+    shares::have_one_holder(play, view)?;
+    reactions::have_followed(play, view)
 }
 
 fn agrees(phone: &Phone, view: &View) -> Result<(), String> {
