@@ -1,7 +1,7 @@
 //! Where a ticket goes when its author changes how far it reaches.
 
-use sharenum_companion::{EngineError, TicketEdit};
-use sharenum_domain::{area_of, areas_within};
+use sharenum_companion::{EngineError, Event, TicketEdit};
+use sharenum_domain::{AlertKind, area_of, areas_within};
 
 use crate::common::*;
 
@@ -37,6 +37,8 @@ async fn a_radius_that_shrinks_takes_the_ticket_from_those_outside_and_from_no_o
     asker.sync_with(&region.url).await;
     assert_eq!(asker.proposal(&proposal).unwrap().text, "I can come");
     assert_eq!(asker.ticket(&ticket).unwrap().item.radius, km(5));
+    helper.sync_with(&region.url).await;
+    assert_eq!(helper.ticket(&ticket).unwrap().item.radius, km(5), "as it stands now");
 
     // Once somebody has proposed, it can only grow; then it comes back, and rings nobody twice.
     let edit = |radius| TicketEdit { radius: Some(km(radius)), ..TicketEdit::default() };
@@ -72,4 +74,66 @@ async fn the_same_document_reaches_a_phone_whichever_hub_it_hears_of_the_change_
     bus.carry(&region).await;
     outsider.sync_with(&bus.url).await;
     assert!(outsider.ticket(&ticket).is_err(), "the bus does not bring it back");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_moves_leaves_behind_what_only_the_old_school_was_near_to() {
+    assert_ne!(area_of(&position(FAR)), area_of(&position(MACON)));
+    let clock = TestClock::new();
+    let region = Region::start(&clock).await;
+    let asker = region.teacher(1, MACON, novice("scratch")).await;
+    let mover = region.teacher(2, WEST, expert("scratch")).await;
+    let (ticket, _) = asker.open_ticket(scratch_ticket("Loops", 20)).unwrap();
+    asker.sync_with(&region.url).await;
+    mover.sync_with(&region.url).await;
+    assert_eq!(mover.ticket_alerts(), ["Loops"]);
+
+    mover.set_profile(Some(uai(FAR)), expert("scratch")).unwrap();
+    assert!(mover.ticket(&ticket).is_ok(), "offline nothing changes");
+    mover.sync_with(&region.url).await;
+    let missing = mover.ticket(&ticket).unwrap_err();
+    assert!(matches!(missing, EngineError::NotFound { .. }), "nobody would say when it is over");
+
+    // Back again, it is as it stands now, and rings for nothing.
+    let edit = TicketEdit { title: Some("Loops in class".to_owned()), ..TicketEdit::default() };
+    asker.edit_ticket(&ticket, edit).unwrap();
+    asker.sync_with(&region.url).await;
+    let bell = mover.subscribe();
+    mover.set_profile(Some(uai(WEST)), expert("scratch")).unwrap();
+    mover.sync_with(&region.url).await;
+    assert_eq!(mover.ticket(&ticket).unwrap().item.title, "Loops in class");
+    assert_eq!(mover.ticket_alerts(), ["Loops in class"]);
+    let rung = std::iter::from_fn(|| bell.try_next()).filter(|event| match event {
+        Event::Alerts { rung } => !rung.is_empty(),
+        _ => false,
+    });
+    assert_eq!(rung.count(), 0, "the first reading of a channel is listed");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_answered_hears_what_becomes_of_it_wherever_they_move_to() {
+    let clock = TestClock::new();
+    let region = Region::start(&clock).await;
+    let bus = Bus::start(&region).await;
+    let asker = region.teacher(1, MACON, novice("scratch")).await;
+    let mover = region.teacher(2, WEST, expert("scratch")).await;
+    let (ticket, _) = asker.open_ticket(scratch_ticket("Loops", 20)).unwrap();
+    let show = asker.publish_workshop(workshop("Robots", 20, 5)).unwrap();
+    asker.sync_with(&region.url).await;
+    mover.sync_with(&region.url).await;
+    let proposal = mover.propose(&ticket, "I can come").unwrap();
+    mover.ask_seat(&show).unwrap();
+    mover.set_profile(Some(uai(FAR)), expert("scratch")).unwrap();
+    for _ in 0..2 {
+        mover.sync_with(&region.url).await;
+    }
+
+    asker.sync_with(&region.url).await;
+    asker.accept_proposal(&proposal).unwrap();
+    asker.cancel_workshop(&show).unwrap();
+    asker.sync_with(&region.url).await;
+    bus.carry(&region).await;
+    mover.sync_with(&bus.url).await;
+    assert_eq!(mover.alerts_of(&AlertKind::ProposalAccepted).len(), 1);
+    assert_eq!(mover.alerts_of(&AlertKind::WorkshopCancelled).len(), 1);
 }

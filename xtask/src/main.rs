@@ -1,6 +1,7 @@
 //! Everything a maintainer runs: `cargo xtask …`.
 
 mod command;
+mod simulate;
 
 use std::process::ExitCode;
 
@@ -26,6 +27,10 @@ enum Task {
         #[arg(last = true)]
         filter: Vec<String>,
     },
+    /// Play cases of the simulation in which everybody must agree in the end, or one of them again.
+    ///
+    /// Example: cargo xtask simulate --cases 10000 --seed 7
+    Simulate(simulate::Cases),
     /// Format, lint, licences and documentation: what a change must pass beside the tests.
     ///
     /// Example: cargo xtask check
@@ -39,6 +44,7 @@ enum Task {
 fn main() -> ExitCode {
     let outcome = match Cli::parse().task {
         Task::Test { filter } => test(&filter),
+        Task::Simulate(cases) => simulate::run_cases(&cases),
         Task::Check => check(),
         Task::Vectors => vectors(),
     };

@@ -3,9 +3,7 @@
 use std::time::{Duration, Instant};
 
 use jiff::{SignedDuration, Timestamp};
-use sharenum_sync::{
-    HttpReply, HttpRequest, Step, SyncError, SyncLimits, SyncSession, SyncSummary,
-};
+use sharenum_sync::{HttpReply, HttpRequest, SyncError, SyncLimits, SyncSession, SyncSummary};
 
 use crate::engine::CompanionEngine;
 use crate::{EngineError, EngineLocal, Result};
@@ -78,16 +76,7 @@ fn drive(
 ) -> Result<SyncSummary> {
     let mut nonce = [0; 16];
     getrandom::fill(&mut nonce).map_err(|_| EngineError::NoRandomness)?;
-    let mut session = SyncSession::new(url, limits, nonce);
-    loop {
-        match session.next(local)? {
-            Step::Send(request) => {
-                let reply = send(request)?;
-                session.reply(local, reply)?;
-            }
-            Step::Done(summary) => return Ok(summary),
-        }
-    }
+    Ok(SyncSession::new(url, limits, nonce).run(local, send)?)
 }
 
 /// Two sessions as one.

@@ -49,7 +49,8 @@ impl EngineLocal {
     }
 
     /// To be called when the session is done. What a channel brings from then on is news and
-    /// rings; what its first reading brought was only listed. `true` asks for another session at
+    /// rings; what its first reading brought was only listed. What came by a channel that is
+    /// followed no more, after a move to another school, leaves. `true` asks for another session at
     /// once: this one brought a profile or an establishment, and so channels to follow.
     ///
     /// # Errors
@@ -57,19 +58,18 @@ impl EngineLocal {
     pub fn finish(&mut self, summary: &SyncSummary) -> Result<bool> {
         let Some(hub) = self.hub.take().filter(|_| summary.finished) else { return Ok(false) };
         let followed = std::mem::take(&mut self.followed);
-        let now = self.inner.clock.now();
-        self.inner.store.write::<_, StoreError>(|tx| {
+        self.inner.commit(Loudness::List, |writing| {
             for channel in &followed {
-                settings::set(tx.conn(), &read_once(&hub, channel), Some("1"))?;
+                settings::set(writing.conn(), &read_once(&hub, channel), Some("1"))?;
             }
-            note(tx, &hub.url, |known| known.last_contact = Some(now))
-        })?;
-        let me = Arc::clone(&self.me);
-        let wanted = self
-            .inner
-            .store
-            .read::<_, StoreError>(|conn| Ok(channels(&Context::new(conn, &me, now)?)))?;
-        Ok(wanted.iter().any(|channel| !followed.contains(channel)))
+            let wanted: BTreeSet<_> = channels(&writing.context()?).into_iter().collect();
+            for left in writing.tx.follow_only(&wanted)? {
+                settings::forget_between(writing.conn(), keys::READ_ONCE, &name(&left))?;
+            }
+            let now = writing.now;
+            note(writing.tx, &hub.url, |known| known.last_contact = Some(now))?;
+            Ok(wanted.iter().any(|channel| !followed.contains(channel)))
+        })
     }
 }
 
@@ -92,11 +92,15 @@ fn read_once(hub: &HubIdentity, channel: &Channel) -> String {
         HubRole::Region => keys::THE_REGION.to_owned(),
         HubRole::Bus => hub.member.to_string(),
     };
-    let key = format!("{}{source}:", keys::READ_ONCE);
-    channel.to_bytes().iter().fold(key, |mut key, byte| {
+    format!("{}{source}{}", keys::READ_ONCE, name(channel))
+}
+
+/// How the key of a channel's setting ends.
+fn name(channel: &Channel) -> String {
+    channel.to_bytes().iter().fold(String::from(":"), |mut name, byte| {
         // Writing to a string cannot fail.
-        let _ = write!(key, "{byte:02x}");
-        key
+        let _ = write!(name, "{byte:02x}");
+        name
     })
 }
 

@@ -126,6 +126,36 @@ impl WriteTx<'_> {
         Ok(left)
     }
 
+    /// Leaves the channels that are followed no more, and answers which: nothing new would come by
+    /// them, so what they brought would stand here as it was for ever. Read again one day, they
+    /// begin anew.
+    ///
+    /// # Errors
+    /// Those of the file.
+    pub fn follow_only(
+        &mut self,
+        followed: &BTreeSet<Channel>,
+    ) -> Result<Vec<Channel>, StoreError> {
+        let sql = "SELECT channel FROM cursor UNION SELECT channel FROM document_channel";
+        let mut statement = self.conn().prepare_cached(sql)?;
+        let rows = statement.query_map([], |row| row.get::<_, Vec<u8>>(0))?;
+        let read = rows.collect::<Result<Vec<_>, _>>()?;
+        let mut left: Vec<_> = read.iter().filter_map(|bytes| Channel::from_bytes(bytes)).collect();
+        left.retain(|channel| !followed.contains(channel));
+        for channel in &left {
+            let sql = "SELECT document FROM document_channel WHERE channel = ?1";
+            let mut statement = self.conn().prepare_cached(sql)?;
+            let rows =
+                statement.query_map([channel.to_bytes()], |row| row.get::<_, [u8; 32]>(0))?;
+            for document in rows.collect::<Result<Vec<_>, _>>()? {
+                self.remove_document(channel, &document.into())?;
+            }
+            let sql = "DELETE FROM cursor WHERE channel = ?1";
+            self.conn().prepare_cached(sql)?.execute([channel.to_bytes()])?;
+        }
+        Ok(left)
+    }
+
     fn is_kept(&self, document: &DocumentId) -> Result<bool, StoreError> {
         let sql = "SELECT EXISTS (SELECT 1 FROM document_channel WHERE document = ?1)
                        OR EXISTS (SELECT 1 FROM document_writer WHERE document = ?1 AND member = ?2)

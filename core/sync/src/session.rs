@@ -113,6 +113,26 @@ impl SyncSession {
         &self.summary
     }
 
+    /// Runs the whole session over a transport of the caller's: `send` answers each request.
+    ///
+    /// # Errors
+    /// What `send` answers, and any [`SyncError`]; what was taken in before it stays.
+    pub fn run(
+        &mut self,
+        local: &mut dyn Local,
+        mut send: impl FnMut(HttpRequest) -> Result<HttpReply, SyncError>,
+    ) -> Result<SyncSummary, SyncError> {
+        loop {
+            match self.next(local)? {
+                Step::Send(request) => {
+                    let reply = send(request)?;
+                    self.reply(local, reply)?;
+                }
+                Step::Done(summary) => return Ok(summary),
+            }
+        }
+    }
+
     /// The next request, or the end.
     pub fn next(&mut self, local: &mut dyn Local) -> Result<Step, SyncError> {
         if self.pending.is_none() {

@@ -2,12 +2,15 @@
 //!
 //! The routes of a document are those of its newest chunk that names any, where "newest" is the
 //! greatest (`max_op`, chunk id): the same answer in whatever order the chunks arrived. A member
-//! who was named once keeps the document.
+//! who was named once keeps the document, and so does who answered it: a proposal or a seat is worth
+//! nothing without the ticket or the workshop as it stands, wherever its author moves to and
+//! however far that ticket reaches from now on.
 
 use std::collections::BTreeSet;
 
 use sha2::{Digest, Sha256};
-use sharenum_ledger::{CertificateId, Channel, Permitted};
+use sharenum_domain::DocumentId;
+use sharenum_ledger::{CertificateId, Channel, Kind, Permitted};
 
 use crate::HubError;
 use crate::storage::{ChannelHead, Checksum, DocumentRow, EntryKind, Tables};
@@ -27,17 +30,36 @@ pub(super) fn route(tables: &dyn Tables, chunk: &Permitted) -> Result<(), HubErr
         if present.contains(channel) {
             put(tables, channel, &certificate, chunk.id().as_bytes())?;
         } else {
-            for logged in tables.chunks_of(&document)? {
-                put(tables, channel, &logged.certificate, logged.id.as_bytes())?;
-            }
-            tables.set_in_channel(channel, &document, true)?;
+            put_all(tables, channel, &document)?;
         }
     }
     for channel in present.difference(&wanted) {
         enter(tables, channel, EntryKind::Remove, document.as_bytes())?;
         tables.set_in_channel(channel, &document, false)?;
     }
-    Ok(())
+    take_part(tables, chunk)
+}
+
+/// Who answers a document takes part in it from now on.
+fn take_part(tables: &dyn Tables, chunk: &Permitted) -> Result<(), HubError> {
+    let origin = chunk.origin();
+    let answers = matches!(origin.kind, Kind::Proposal | Kind::Registration | Kind::CheckIn);
+    let Some(parent) = origin.parent.filter(|_| answers && chunk.chunk().is_first()) else {
+        return Ok(());
+    };
+    let member = Channel::Member(origin.creator);
+    if tables.channels_of(&parent)?.contains(&member) {
+        return Ok(());
+    }
+    put_all(tables, &member, &parent)
+}
+
+/// A document that was not in a channel so far.
+fn put_all(tables: &dyn Tables, channel: &Channel, document: &DocumentId) -> Result<(), HubError> {
+    for logged in tables.chunks_of(document)? {
+        put(tables, channel, &logged.certificate, logged.id.as_bytes())?;
+    }
+    Ok(tables.set_in_channel(channel, document, true)?)
 }
 
 fn newest_routes(tables: &dyn Tables, chunk: &Permitted) -> Result<DocumentRow, HubError> {

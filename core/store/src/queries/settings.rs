@@ -28,3 +28,16 @@ pub fn set(conn: &Connection, key: &str, value: Option<&str>) -> Answer<()> {
     };
     Ok(())
 }
+
+/// Forgets what is kept under every key with this beginning and this end.
+///
+/// # Errors
+/// When the file cannot be written.
+pub fn forget_between(conn: &Connection, start: &str, end: &str) -> Answer<()> {
+    conn.execute(
+        "DELETE FROM setting WHERE length(key) >= length(?1) + length(?2)
+            AND substr(key, 1, length(?1)) = ?1 AND substr(key, -length(?2)) = ?2",
+        params![start, end],
+    )?;
+    Ok(())
+}

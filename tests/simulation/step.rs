@@ -1,0 +1,222 @@
+//! What can happen in a case, and how cases are drawn.
+//!
+//! A step names what it acts on by small numbers, taken modulo what exists when its turn comes.
+//! Whatever steps are left out, the others still mean something; that is what makes a failing case
+//! short.
+
+use crate::chance::Chance;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    Region,
+    Bus,
+}
+
+/// What goes wrong with one request of a sync.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mishap {
+    /// It never arrives.
+    RequestLost,
+    /// The hub has acted; nobody hears of it.
+    AnswerLost,
+    /// The connection ends in the middle of the answer.
+    AnswerCut,
+    /// It arrives twice, and the second answer is heard.
+    Twice,
+    /// An answer to another question comes in its place.
+    OtherAnswer,
+}
+
+pub const MISHAPS: [Mishap; 5] = [
+    Mishap::RequestLost,
+    Mishap::AnswerLost,
+    Mishap::AnswerCut,
+    Mishap::Twice,
+    Mishap::OtherAnswer,
+];
+
+/// Which request of the sync it happens to, from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Trouble {
+    pub at: u8,
+    pub mishap: Mishap,
+}
+
+/// How a sync goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Road {
+    /// Little fits into one request and one page, and a session ends early.
+    pub narrow: bool,
+    pub trouble: Option<Trouble>,
+}
+
+/// What a member does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Deed {
+    OpenTicket,
+    EditTicket,
+    MoveTicket,
+    Propose,
+    EditProposal,
+    Withdraw,
+    Accept,
+    Message,
+    StartPlan,
+    EditPlan,
+    Vote,
+    ChooseDate,
+    PublishWorkshop,
+    EditWorkshop,
+    CancelWorkshop,
+    CloseWorkshop,
+    AskSeat,
+    CancelSeat,
+    AskDay,
+    CancelDay,
+    CheckIn,
+    WalkIn,
+    LogHelp,
+    EditHelp,
+    CoSign,
+    Profile,
+    Card,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// A member does something: to the `pick`th of what there is, in the `how`th way.
+    Act {
+        phone: u8,
+        deed: Deed,
+        pick: u8,
+        how: u8,
+    },
+    Sync {
+        phone: u8,
+        with: Place,
+        road: Road,
+    },
+    /// The bus meets its region.
+    Carry {
+        road: Road,
+    },
+    /// A request that was sent some time ago arrives, perhaps once more.
+    Late {
+        back: u8,
+    },
+    Restart(Place),
+    /// The box on the bus gets a new disk.
+    LoseDisk,
+    Reopen {
+        phone: u8,
+    },
+    Wait {
+        hours: u8,
+    },
+}
+
+/// A whole case: who takes part, with which clocks, and what happens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Case {
+    /// Places in the cast.
+    pub phones: Vec<usize>,
+    /// Minutes by which each clock is ahead: of the phones, of the region, of the bus.
+    pub skews: Vec<i64>,
+    /// Who meets the bus only, until the end.
+    pub by_bus: Vec<bool>,
+    pub steps: Vec<Step>,
+    /// For the order in which the region's log is read again.
+    pub order: u64,
+}
+
+const MOST_STEPS: usize = 44;
+const FEWEST_STEPS: usize = 14;
+/// Certificates last 30 days.
+const MOST_HOURS: usize = 18 * 24;
+
+pub const DEEDS: &[(usize, Deed)] = &[
+    (5, Deed::OpenTicket),
+    (6, Deed::EditTicket),
+    (4, Deed::MoveTicket),
+    (6, Deed::Propose),
+    (2, Deed::EditProposal),
+    (2, Deed::Withdraw),
+    (5, Deed::Accept),
+    (3, Deed::Message),
+    (3, Deed::StartPlan),
+    (5, Deed::EditPlan),
+    (3, Deed::Vote),
+    (2, Deed::ChooseDate),
+    (5, Deed::PublishWorkshop),
+    (6, Deed::EditWorkshop),
+    (2, Deed::CancelWorkshop),
+    (1, Deed::CloseWorkshop),
+    (9, Deed::AskSeat),
+    (4, Deed::CancelSeat),
+    (6, Deed::AskDay),
+    (3, Deed::CancelDay),
+    (2, Deed::CheckIn),
+    (1, Deed::WalkIn),
+    (3, Deed::LogHelp),
+    (2, Deed::EditHelp),
+    (2, Deed::CoSign),
+    (3, Deed::Profile),
+    (1, Deed::Card),
+];
+
+impl Case {
+    /// The case of this number; `cast` is how many could take part.
+    pub fn draw(seed: u64, number: u64, cast: usize) -> Self {
+        let mut chance = Chance::of_case(seed, number);
+        let mut phones: Vec<usize> = (0..cast).collect();
+        chance.shuffle(&mut phones);
+        phones.truncate(2 + chance.below(4));
+        phones.sort_unstable();
+        let skews = (0..phones.len() + 2).map(|_| chance.pick(&[0, 0, 7, -50, 95, -200])).collect();
+        let by_bus = phones.iter().map(|_| chance.one_in(3)).collect();
+        let steps = FEWEST_STEPS + chance.below(MOST_STEPS - FEWEST_STEPS);
+        let mut hours = 0;
+        let steps = (0..steps).map(|_| step(&mut chance, phones.len(), &mut hours)).collect();
+        Self { phones, skews, by_bus, steps, order: chance.draw() }
+    }
+}
+
+fn step(chance: &mut Chance, phones: usize, hours: &mut usize) -> Step {
+    let phone = u8::try_from(chance.below(phones)).unwrap();
+    match chance.below(100) {
+        0..52 => Step::Act {
+            phone,
+            deed: chance.weighed(DEEDS),
+            pick: chance.byte(),
+            how: chance.byte(),
+        },
+        52..67 => Step::Sync { phone, with: Place::Region, road: road(chance) },
+        67..79 => Step::Sync { phone, with: Place::Bus, road: road(chance) },
+        79..87 => Step::Carry { road: road(chance) },
+        87..91 => Step::Late { back: chance.byte() },
+        91..93 => Step::Restart(chance.pick(&[Place::Region, Place::Bus])),
+        93..94 => Step::LoseDisk,
+        94..96 => Step::Reopen { phone },
+        _ => {
+            let long = chance.pick(&[1, 5, 26, 75]);
+            let fits = *hours + long <= MOST_HOURS;
+            *hours += if fits { long } else { 0 };
+            Step::Wait { hours: u8::try_from(if fits { long } else { 1 }).unwrap() }
+        }
+    }
+}
+
+fn road(chance: &mut Chance) -> Road {
+    let mishap = chance.weighed(&[
+        (8, None),
+        (2, Some(Mishap::RequestLost)),
+        (3, Some(Mishap::AnswerLost)),
+        (1, Some(Mishap::AnswerCut)),
+        (2, Some(Mishap::Twice)),
+        (1, Some(Mishap::OtherAnswer)),
+    ]);
+    // A session with a hub that is met again is one exchange; one that is new takes three requests.
+    let at = chance.pick(&[0, 0, 1, 2, 3]);
+    let trouble = mishap.map(|mishap| Trouble { at, mishap });
+    Road { narrow: chance.one_in(5), trouble }
+}
