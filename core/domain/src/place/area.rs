@@ -183,9 +183,9 @@ mod tests {
         let shared: Vec<Position> =
             corners(one).into_iter().filter(|corner| theirs.contains(corner)).collect();
         let [start, end] = shared.as_slice() else { panic!("{shared:?}") };
-        (0..=2_000)
+        (0..=500)
             .map(|step| {
-                let part = f64::from(step) / 2_000.0;
+                let part = f64::from(step) / 500.0;
                 let lat = start.lat() + (end.lat() - start.lat()) * part;
                 let lon = start.lon() + (end.lon() - start.lon()) * part;
                 Position::new(lat, lon).unwrap()
@@ -214,7 +214,7 @@ mod tests {
                 };
                 let at = |km: f64| {
                     let (mut low, mut high) = (0.0, 1.0);
-                    for _ in 0..60 {
+                    for _ in 0..30 {
                         let part = f64::midpoint(low, high);
                         if nearest(&towards(part)) < km { low = part } else { high = part }
                     }

@@ -111,6 +111,40 @@ fn a_row_is_taken_without_what_is_wrong_with_it() {
 }
 
 #[test]
+fn a_problem_is_told_by_the_line_that_an_editor_shows() {
+    for line_end in ["\n", "\r\n"] {
+        let lines = [
+            HEADER,
+            GOOD,
+            "",
+            "0710046P;\"B\nin two lines\";Mâcon;46.31;4.82;340;OUVERT;07;Dijon",
+            "0710047R;C;Mâcon;46.31;4.82;340;;07;Dijon",
+            "0710048S;D;Mâcon;46.31;4.82;340;;07;Dijon",
+        ];
+        let directory = read(lines.join(line_end).as_bytes()).unwrap();
+        let lines: Vec<usize> = directory.problems.iter().map(|problem| problem.line).collect();
+        assert_eq!(lines, [6, 7], "{line_end:?}: {:?}", directory.problems);
+        assert_eq!(directory.establishments.len(), 2);
+    }
+}
+
+#[test]
+fn an_unusual_name_is_no_damage() {
+    for name in [
+        "\"Collège\nsur deux lignes\"",
+        "\"Collège; annexe\"",
+        "N° 5",
+        "«\u{a0}A\u{a0}»",
+        "São Tomé",
+        "SÃO",
+    ] {
+        let directory = directory(&[&GOOD.replace("Collège A", name)]);
+        assert_eq!(directory.problems, [], "{name}");
+        assert_eq!(directory.establishments[0].name, name.trim_matches('"'));
+    }
+}
+
+#[test]
 fn missing_coordinates_are_counted_and_no_problem() {
     let directory = directory(&[GOOD, "0071168G;B;Lamastre;;;340;OUVERT;08;Grenoble"]);
     assert!(directory.problems.is_empty());
