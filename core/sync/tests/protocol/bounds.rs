@@ -1,8 +1,11 @@
 //! What one request carries, to the byte and to the piece.
 
-use sharenum_ledger::Channel;
-use sharenum_sync::wire::{ExchangeRequest, path};
-use sharenum_sync::{SyncError, SyncLimits};
+use sharenum_domain::MemberId;
+use sharenum_ledger::{Certificate, Channel, ChunkId, DeviceKey, PublicKey, Receipt};
+use sharenum_sync::wire::{Cursor, ExchangeRequest, Feed, MAX_REQUEST_BYTES, Verdict, path};
+use sharenum_sync::{
+    HubIdentity, Local, LocalError, Outgoing, SavedSession, Step, SyncError, SyncLimits,
+};
 
 use crate::support::hub::FakeHub;
 use crate::support::phone::Phone;
@@ -41,6 +44,20 @@ fn a_summary_counts_the_bytes_of_both_directions() {
     let received: usize = hub.requests.iter().map(|(.., received)| received).sum();
     assert_eq!(hub.requests.len(), 3);
     assert_eq!((summary.bytes_sent, summary.bytes_received), (sent as u64, received as u64));
+    assert_eq!(exchanges(&hub)[0].max_bytes, 128 * 1_024, "bytes of a page, by default");
+}
+
+#[test]
+fn a_session_that_stops_early_says_how_far_it_came() {
+    let (mut hub, mut phone) = met();
+    phone.write("ticket", 500);
+    let mut session = session(SyncLimits::default());
+    let Step::Send(request) = session.next(&mut phone).unwrap() else { panic!("nothing to send") };
+    assert_eq!((session.summary().requests, session.summary().chunks_sent), (1, 0));
+    session.reply(&mut phone, hub.answer(&request)).unwrap();
+    assert_eq!(session.summary().chunks_sent, 1);
+    assert_eq!(session.summary().hub, Some(MemberId::from([200; 16])));
+    assert!(!session.summary().finished);
 }
 
 #[test]
@@ -83,6 +100,19 @@ fn a_thousand_small_chunks_are_a_full_request() {
         assert_eq!(loads(&hub), expected);
         assert!(phone.outbox.is_empty());
     }
+}
+
+#[test]
+fn however_much_a_shell_allows_a_request_stays_one_that_a_hub_reads() {
+    let (mut hub, mut phone) = met();
+    hub.max_body = MAX_REQUEST_BYTES;
+    for at in 0..1_100 {
+        phone.write(&format!("{at}"), 1_047);
+    }
+    drive(&mut session(upload(usize::MAX)), &mut phone, &mut hub).unwrap();
+    assert!(hub.requests.iter().all(|(_, _, bytes, _)| *bytes <= MAX_REQUEST_BYTES));
+    assert_eq!(hub.requests.len(), 3, "two full ones and one that reads");
+    assert!(phone.outbox.is_empty());
 }
 
 #[test]
@@ -148,4 +178,88 @@ fn a_hub_that_finds_everything_too_large_is_given_up_soon() {
     let result = sync(&mut phone, &mut hub);
     assert!(matches!(result, Err(SyncError::TooLarge)), "{result:?}");
     assert!(hub.requests.len() <= 20, "{} requests", hub.requests.len());
+}
+
+#[test]
+fn a_channel_that_begins_is_no_sign_of_a_restored_hub() {
+    let (mut hub, mut phone) = met();
+    hub.post(&Channel::Region, "catalogue");
+    hub.tamper_exchange = Some(Box::new(|reply| {
+        reply.feeds.iter_mut().for_each(|feed| feed.reset = true);
+    }));
+    let summary = sync(&mut phone, &mut hub).unwrap();
+    assert!(summary.finished);
+    assert_eq!((phone.epoch_changes, phone.received.len()), (0, 1));
+}
+
+#[test]
+fn a_channel_that_was_never_read_begins_in_a_restored_log_as_well() {
+    let (mut hub, mut phone) = met();
+    hub.epoch = [99; 8];
+    hub.post(&Channel::Region, "catalogue");
+    let summary = sync(&mut phone, &mut hub).unwrap();
+    assert!(summary.finished);
+    assert_eq!((phone.epoch_changes, phone.received.len()), (1, 1));
+}
+
+#[test]
+fn a_log_that_was_cut_back_to_nothing_is_read_again() {
+    let (mut hub, mut phone) = met();
+    hub.post(&Channel::Region, "catalogue");
+    phone.write("ticket", 100);
+    sync(&mut phone, &mut hub).unwrap();
+    hub.channels.clear();
+    hub.chunks.clear();
+    let summary = sync(&mut phone, &mut hub).unwrap();
+    assert!(summary.finished);
+    assert_eq!((phone.epoch_changes, hub.chunks.len()), (1, 1));
+    assert_eq!(phone.cursors.values().map(|cursor| cursor.seq).max(), Some(0));
+}
+
+/// A storage that leaves out what it need not say.
+struct Plain(Phone);
+
+impl Local for Plain {
+    fn key(&self) -> &DeviceKey {
+        self.0.key()
+    }
+    fn certificate(&self) -> &Certificate {
+        self.0.certificate()
+    }
+    fn root(&self) -> &PublicKey {
+        self.0.root()
+    }
+    fn saved_session(&mut self, hub_url: &str) -> Result<Option<SavedSession>, LocalError> {
+        self.0.saved_session(hub_url)
+    }
+    fn save_session(&mut self, hub_url: &str, session: &SavedSession) -> Result<(), LocalError> {
+        self.0.save_session(hub_url, session)
+    }
+    fn outgoing(&mut self, hub: &HubIdentity, max_bytes: usize) -> Result<Outgoing, LocalError> {
+        self.0.outgoing(hub, max_bytes)
+    }
+    fn delivered(
+        &mut self,
+        hub: &HubIdentity,
+        verdicts: &[(ChunkId, Verdict)],
+        receipt: Option<(&Receipt, &[u8])>,
+    ) -> Result<(), LocalError> {
+        self.0.delivered(hub, verdicts, receipt)
+    }
+    fn cursors(&mut self, hub: &HubIdentity) -> Result<Vec<Cursor>, LocalError> {
+        self.0.cursors(hub)
+    }
+    fn receive(&mut self, hub: &HubIdentity, feed: &Feed) -> Result<(), LocalError> {
+        self.0.receive(hub, feed)
+    }
+    fn epoch_changed(&mut self, hub: &HubIdentity) -> Result<(), LocalError> {
+        self.0.epoch_changed(hub)
+    }
+}
+
+#[test]
+fn a_storage_that_knows_of_no_renewal_asks_for_none() {
+    let mut hub = FakeHub::region();
+    assert!(sync(&mut Plain(Phone::new(7)), &mut hub).unwrap().finished);
+    assert_eq!(hub.paths(), [path::CHALLENGE, path::SESSION, path::EXCHANGE]);
 }
