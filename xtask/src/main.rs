@@ -1,6 +1,7 @@
 //! Everything a maintainer runs: `cargo xtask …`.
 
 mod command;
+mod mutants;
 mod simulate;
 
 use std::process::ExitCode;
@@ -8,6 +9,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::command::{Outcome, cargo, run};
+use crate::mutants::Part;
 
 /// Everything a maintainer of Sharenum Companion runs.
 #[derive(Parser)]
@@ -39,6 +41,16 @@ enum Task {
     ///
     /// Example: cargo xtask vectors
     Vectors,
+    /// Break the code on purpose, one place at a time, and see that a test fails (hours).
+    ///
+    /// Example: cargo xtask mutants sync -- --file core/sync/src/reply.rs
+    Mutants {
+        /// One crate alone
+        part: Option<Part>,
+        /// What to pass on to cargo-mutants, such as --file, --re or --list
+        #[arg(last = true)]
+        arguments: Vec<String>,
+    },
 }
 
 fn main() -> ExitCode {
@@ -47,6 +59,7 @@ fn main() -> ExitCode {
         Task::Simulate(cases) => simulate::run_cases(&cases),
         Task::Check => check(),
         Task::Vectors => vectors(),
+        Task::Mutants { part, arguments } => mutants::mutants(part, &arguments),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

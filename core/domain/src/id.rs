@@ -217,7 +217,8 @@ mod tests {
     fn a_slug_is_taken_as_it_is_or_refused() {
         let longest = "a".repeat(64);
         for text in ["a", "3d-printer", "0", "scratch-", longest.as_str()] {
-            assert_eq!(Slug::new(text).unwrap().as_str(), text);
+            let slug = Slug::new(text).unwrap();
+            assert_eq!((slug.as_str(), slug.to_string().parse()), (text, Ok(slug.clone())));
         }
         let too_long = "a".repeat(65);
         for text in ["", "-a", "A", "é", "a b", "a_b", " a", "a\n", too_long.as_str()] {
@@ -228,6 +229,7 @@ mod tests {
     #[test]
     fn a_pseudonym_is_visible_and_short() {
         assert_eq!(Pseudonym::new("  Pixel 7 ").unwrap().as_str(), "Pixel 7");
+        assert_eq!(" Pixel 7".parse::<Pseudonym>().unwrap().to_string(), "Pixel 7");
         assert_eq!(Pseudonym::new(&"é".repeat(40)).unwrap().as_str().chars().count(), 40);
         for text in ["", "   ", "a\nb", "a\u{0}b", "\u{200b}", "a\u{202e}b", "!!!", &"x".repeat(41)]
         {

@@ -185,6 +185,7 @@ impl<const N: usize> From<[Role; N]> for Roles {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fixtures::profile;
 
     #[test]
     fn only_the_experienced_by_hand_and_in_class_can_help() {
@@ -218,6 +219,44 @@ mod tests {
         assert!(Roles::from([Role::RegionHub]).is_hub());
         assert!(!Roles::from([Role::Member, Role::BusHost]).is_hub());
         assert!(!Roles::default().is_hub());
+    }
+
+    #[test]
+    fn staff_have_an_account_of_their_own_at_a_school() {
+        for (role, is_staff) in [
+            (Role::Member, true),
+            (Role::TechLeader, true),
+            (Role::Adviser, true),
+            (Role::Technician, true),
+            (Role::BusHost, true),
+            (Role::Coordinator, true),
+            (Role::Guest, false),
+            (Role::Brigade, false),
+            (Role::RegionHub, false),
+            (Role::BusHub, false),
+        ] {
+            assert_eq!(Roles::from([role]).is_staff(), is_staff, "{role:?}");
+            assert!(Roles::from([role, Role::Member]).is_staff(), "{role:?}");
+        }
+        assert!(!Roles::default().is_staff());
+    }
+
+    #[test]
+    fn roles_come_in_the_order_of_their_numbers_each_once() {
+        let roles: Roles = [Role::BusHost, Role::Member, Role::BusHost].into_iter().collect();
+        assert_eq!(roles.iter().collect::<Vec<_>>(), [Role::Member, Role::BusHost]);
+    }
+
+    #[test]
+    fn a_profile_names_at_most_60_tools() {
+        let profile = |tools: usize| {
+            let names: Vec<String> = (0..tools).map(|n| format!("tool-{n}")).collect();
+            let tools: Vec<_> =
+                names.iter().map(|name| (name.as_str(), Level::Novice, true, false)).collect();
+            profile(1, &tools)
+        };
+        assert_eq!(profile(60).check(), Ok(()));
+        assert_eq!(profile(61).check().unwrap_err().field, "tools");
     }
 
     #[test]

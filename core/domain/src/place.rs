@@ -187,6 +187,12 @@ mod tests {
     }
 
     #[test]
+    fn places_and_radii_are_written_as_people_read_them() {
+        assert_eq!(position(46.31407, -4.5).to_string(), "46.31407,-4.5");
+        assert_eq!(RadiusKm::new(20).unwrap().to_string(), "20 km");
+    }
+
+    #[test]
     fn distances_follow_the_mean_radius_of_the_earth() {
         let quarter = EARTH_RADIUS_KM * std::f64::consts::FRAC_PI_2;
         let pole = position(90.0, 0.0);

@@ -212,6 +212,7 @@ mod tests {
             ("À FERMER", "a_fermer"),
             ("E\u{301}cole  maternelle", "ecole_maternelle"),
             ("Sœur", "soeur"),
+            ("ÀÁÂÄÃÅ Ç ÈÉÊË ÌÍÎÏ Ñ ÒÓÔÖÕ ÙÚÛÜ Ÿ Œ Æ", "aaaaaa_c_eeee_iiii_n_ooooo_uuuu_y_oe_ae"),
             ("__", ""),
         ] {
             assert_eq!(plain(text), expected);

@@ -269,6 +269,118 @@ mod tests {
         assert_eq!(again.id(), certificate.id());
     }
 
+    /// Any content, signed by the region all the same.
+    fn signed(root: &DeviceKey, set: ClaimsSet) -> Result<Certificate, Refusal> {
+        let set = set.to_vec().unwrap();
+        let bytes = cose::sign(Context::Certificate, root, &[], &[], set, &[]).unwrap();
+        Certificate::decode_verified(&bytes, &root.public())
+    }
+
+    #[test]
+    fn a_certificate_that_lacks_something_or_says_it_otherwise_is_refused() {
+        use coset::cwt::ClaimName;
+        type Spoil = fn(&mut ClaimsSet);
+        fn rest(set: &mut ClaimsSet, label: i64, value: Value) {
+            for (name, found) in &mut set.rest {
+                let is = match name {
+                    ClaimName::Assigned(name) => name.to_i64() == label,
+                    ClaimName::PrivateUse(private) => *private == label,
+                    ClaimName::Text(_) => false,
+                };
+                if is {
+                    *found = value.clone();
+                }
+            }
+        }
+        fn key(set: &mut ClaimsSet, spoil: fn(&mut CoseKey)) {
+            let mut key = CoseKeyBuilder::new_okp_key()
+                .param(
+                    iana::OkpKeyParameter::Crv.to_i64(),
+                    Value::from(iana::EllipticCurve::Ed25519.to_i64()),
+                )
+                .param(iana::OkpKeyParameter::X.to_i64(), Value::Bytes(vec![7; 32]))
+                .build();
+            spoil(&mut key);
+            let key = key.to_cbor_value().unwrap();
+            rest(set, CNF, Value::Map(vec![(CNF_COSE_KEY.into(), key)]));
+        }
+        let bad = Err(Refusal::BadCertificate);
+        let table: &[(&str, Spoil, Result<(), Refusal>)] = &[
+            ("nothing", |_| {}, Ok(())),
+            ("no issuer", |set| set.issuer = None, bad),
+            ("an issuer that is no region", |set| set.issuer = Some("region".into()), bad),
+            ("no subject", |set| set.subject = None, bad),
+            ("no time of issue", |set| set.issued_at = None, bad),
+            (
+                "a part of a second",
+                |set| set.expiration_time = Some(CwtTime::FractionalSeconds(1.5)),
+                bad,
+            ),
+            (
+                "a time beyond all time",
+                |set| set.expiration_time = Some(CwtTime::WholeSeconds(i64::MAX)),
+                bad,
+            ),
+            ("a school that is none", |set| rest(set, SCHOOL, Value::Text("x".into())), bad),
+            ("a role that is a word", |set| rest(set, ROLES, Value::Array(vec!["x".into()])), bad),
+            ("a role of the future", |set| rest(set, ROLES, Value::Array(vec![99.into()])), Ok(())),
+            ("no key", |set| rest(set, CNF, Value::Map(vec![])), bad),
+            ("a key in another place", |set| rest(set, CNF, Value::Null), bad),
+            ("another good key", |set| key(set, |_| {}), Ok(())),
+            (
+                "a key of another type",
+                |set| key(set, |key| key.kty = KeyType::Assigned(iana::KeyType::EC2)),
+                bad,
+            ),
+            (
+                "a key on another curve",
+                |set| {
+                    key(set, |key| {
+                        key.params[0].1 = Value::from(iana::EllipticCurve::X25519.to_i64())
+                    });
+                },
+                bad,
+            ),
+            ("a key on no curve", |set| key(set, |key| drop(key.params.remove(0))), bad),
+            ("a short key", |set| key(set, |key| key.params[1].1 = Value::Bytes(vec![7; 31])), bad),
+            ("no point", |set| key(set, |key| key.params.truncate(1)), bad),
+        ];
+        let root = DeviceKey::from_seed([1; 32]);
+        for (what, spoil, expected) in table {
+            let mut set = to_cwt(&claims(&root));
+            spoil(&mut set);
+            assert_eq!(signed(&root, set).map(drop), *expected, "{what}");
+        }
+    }
+
+    #[test]
+    fn a_certificate_has_at_most_1024_bytes() {
+        let root = DeviceKey::from_seed([1; 32]);
+        let padded = |length: usize| {
+            let mut set = to_cwt(&claims(&root));
+            set.rest
+                .push((coset::cwt::ClaimName::Text("n".into()), Value::Text("x".repeat(length))));
+            signed(&root, set)
+        };
+        let rest = padded(300).unwrap().bytes().len() - 300;
+        assert_eq!(padded(1_024 - rest).unwrap().bytes().len(), 1_024);
+        assert_eq!(padded(1_025 - rest), Err(Refusal::BadCertificate));
+    }
+
+    #[test]
+    fn private_claims_have_the_labels_that_are_left_to_applications() {
+        let root = DeviceKey::from_seed([1; 32]);
+        let labels: Vec<i64> = to_cwt(&claims(&root))
+            .rest
+            .iter()
+            .filter_map(|(name, _)| match name {
+                coset::cwt::ClaimName::PrivateUse(label) => Some(*label),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(labels, [-70_001, -70_002]);
+    }
+
     #[test]
     fn another_regions_certificate_is_named_as_such() {
         let root = DeviceKey::from_seed([1; 32]);

@@ -94,7 +94,23 @@ mod tests {
             Channel::Everything,
         ];
         for channel in channels {
-            assert_eq!(Channel::from_bytes(&channel.to_bytes()), Some(channel));
+            assert_eq!(Channel::from_bytes(&channel.to_bytes()), Some(channel.clone()));
+            let encoded = minicbor::to_vec(&channel).unwrap();
+            assert_eq!(minicbor::decode::<Channel>(&encoded).unwrap(), channel);
+        }
+        assert!(minicbor::decode::<Channel>(&[0x41, 9]).is_err(), "no channel has this tag");
+    }
+
+    #[test]
+    fn a_channel_is_shown_by_its_kind_and_its_name() {
+        for (channel, shown) in [
+            (Channel::Region, "region".to_owned()),
+            (Channel::Area(0x0841_f8d7), "area:841f8d7".to_owned()),
+            (Channel::School("762217".parse().unwrap()), "school:762217".to_owned()),
+            (Channel::Member(MemberId::from([9; 16])), format!("member:{}", "09".repeat(16))),
+            (Channel::Everything, "everything".to_owned()),
+        ] {
+            assert_eq!(channel.to_string(), shown);
         }
     }
 

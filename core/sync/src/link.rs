@@ -126,6 +126,24 @@ mod tests {
     }
 
     #[test]
+    fn a_link_is_told_from_a_bare_code() {
+        for (text, is_link) in
+            [(" sharenum://join?code=A", true), ("https://hub.example", true), ("K7QF-2M9D", false)]
+        {
+            assert_eq!(JoinLink::looks_like(text), is_link, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_link_has_at_most_2048_characters() {
+        let start = "sharenum://join?hub=https%3A%2F%2Fx&code=";
+        let link = |length: usize| format!("{start}{}", "A".repeat(length - start.len()));
+        assert!(link(2_048).parse::<JoinLink>().is_ok());
+        let error = link(2_049).parse::<JoinLink>().unwrap_err();
+        assert!(error.to_string().contains("too long"), "{error}");
+    }
+
+    #[test]
     fn what_a_newer_hub_adds_is_skipped() {
         let link: JoinLink =
             "SHARENUM://join?hub=http%3A%2F%2Fbus.local&later=1&code=A".parse().unwrap();

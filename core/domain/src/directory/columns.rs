@@ -173,6 +173,21 @@ mod tests {
     }
 
     #[test]
+    fn the_first_columns_show_what_the_file_is() {
+        for (columns, shown) in [
+            (1, "1"),
+            (6, "1, 2, 3, 4, 5, 6"),
+            (7, "1, 2, 3, 4, 5, 6, …"),
+            (9, "1, 2, 3, 4, 5, 6, …"),
+        ] {
+            let header: Vec<String> = (1..=columns).map(|n| n.to_string()).collect();
+            let header: Vec<&str> = header.iter().map(String::as_str).collect();
+            let error = find(&header).unwrap_err().to_string();
+            assert!(error.ends_with(&format!("; the file has: {shown}")), "{error}");
+        }
+    }
+
+    #[test]
     fn one_of_two_equal_columns_is_not_guessed() {
         let header = [HEADER.as_slice(), &["Latitude"]].concat();
         let error = find(&header).unwrap_err();

@@ -131,6 +131,47 @@ mod tests {
     }
 
     #[test]
+    fn every_territory_is_known_and_the_sea_around_it_is_not() {
+        for (there, lat, lon) in [
+            ("Paris", 48.85, 2.35),
+            ("Brest", 48.39, -4.49),
+            ("Basse-Terre", 16.0, -61.73),
+            ("Cayenne", 4.93, -52.33),
+            ("Saint-Denis", -20.88, 55.45),
+            ("Mamoudzou", -12.78, 45.23),
+            ("Miquelon", 47.1, -56.38),
+            ("Nouméa", -22.27, 166.44),
+            ("Mata-Utu", -13.28, -176.17),
+            ("Papeete", -17.54, -149.57),
+        ] {
+            assert!(believable(lat, lon, Country::France).is_ok(), "{there}");
+        }
+        for (lat, lon) in [
+            (48.0, -20.0),
+            (16.0, -20.0),
+            (16.0, 61.7),
+            (4.0, -20.0),
+            (4.0, 52.3),
+            (0.0, 55.5),
+            (20.9, 55.5),
+            (0.0, 45.2),
+            (12.8, 45.2),
+            (0.0, 166.4),
+            (22.3, 166.4),
+            (0.0, -176.2),
+            (-13.3, 0.0),
+            (-13.3, 176.2),
+            (0.0, -149.6),
+            (17.5, -149.6),
+            (-17.5, 0.0),
+            (-17.5, 149.6),
+        ] {
+            assert!(believable(lat, lon, Country::France).is_err(), "{lat}, {lon}");
+        }
+        assert!(believable(50.0, -20.0, Country::Quebec).is_err());
+    }
+
+    #[test]
     fn each_directory_stays_in_its_country() {
         assert!(believable(45.6, -73.5, Country::Quebec).is_ok());
         assert!(believable(-73.5, 45.6, Country::Quebec).is_err());

@@ -173,6 +173,60 @@ mod tests {
         assert_eq!(areas_within(&centre, RadiusKm::MIN), BTreeSet::from([u64::from(cell)]));
     }
 
+    /// Points along the border between two neighbours.
+    fn border_between(one: CellIndex, other: CellIndex) -> Vec<Position> {
+        let corners = |cell: CellIndex| -> Vec<Position> {
+            let at = |corner: &LatLng| Position::new(corner.lat(), corner.lng()).unwrap();
+            cell.boundary().iter().map(at).collect()
+        };
+        let theirs = corners(other);
+        let shared: Vec<Position> =
+            corners(one).into_iter().filter(|corner| theirs.contains(corner)).collect();
+        let [start, end] = shared.as_slice() else { panic!("{shared:?}") };
+        (0..=500)
+            .map(|step| {
+                let part = f64::from(step) / 500.0;
+                let lat = start.lat() + (end.lat() - start.lat()) * part;
+                let lon = start.lon() + (end.lon() - start.lon()) * part;
+                Position::new(lat, lon).unwrap()
+            })
+            .collect()
+    }
+
+    #[test]
+    fn an_area_that_the_radius_barely_touches_is_among_its_areas() {
+        let radius = RadiusKm::new(10).unwrap();
+        for (lat, lon) in [(46.31407, 4.82823), (45.5, -73.6), (-21.1, 55.5)] {
+            let home = cell_of(&Position::new(lat, lon).unwrap());
+            for neighbour in home.grid_disk::<Vec<_>>(1).into_iter().filter(|cell| *cell != home) {
+                let border = border_between(home, neighbour);
+                let middle = border[border.len() / 2];
+                let centre =
+                    Position::new(LatLng::from(home).lat(), LatLng::from(home).lng()).unwrap();
+                let nearest = |from: &Position| {
+                    border.iter().map(|point| from.distance_km(point)).fold(f64::MAX, f64::min)
+                };
+                // From the middle of the border towards the middle of the cell.
+                let towards = |part: f64| {
+                    let lat = middle.lat() + (centre.lat() - middle.lat()) * part;
+                    let lon = middle.lon() + (centre.lon() - middle.lon()) * part;
+                    Position::new(lat, lon).unwrap()
+                };
+                let at = |km: f64| {
+                    let (mut low, mut high) = (0.0, 1.0);
+                    for _ in 0..30 {
+                        let part = f64::midpoint(low, high);
+                        if nearest(&towards(part)) < km { low = part } else { high = part }
+                    }
+                    towards(low)
+                };
+                let touches = |km| areas_within(&at(km), radius).contains(&u64::from(neighbour));
+                assert!(touches(9.98), "{home} {neighbour}");
+                assert!(!touches(10.1), "{home} {neighbour}");
+            }
+        }
+    }
+
     #[test]
     fn the_widest_radius_stays_within_a_few_dozen_areas() {
         for (lat, lon) in [(46.31407, 4.82823), (45.5, -73.6), (90.0, 0.0), (0.0, 180.0)] {

@@ -89,6 +89,29 @@ mod tests {
     }
 
     #[test]
+    fn a_box_is_a_few_metres_wider_than_its_circle_on_every_side() {
+        let position = |lat, lon| Position::new(lat, lon).unwrap();
+        for (lat, lon, km) in [(46.31407, 4.82823, 20.0), (-21.1, 55.5, 100.0), (60.0, -75.0, 1.0)]
+        {
+            let centre = position(lat, lon);
+            let area = bounding_box(&centre, km);
+            // The nearest point of a border, which for the meridians is not at the same latitude.
+            let along = |lon: f64| {
+                let lats = (-2_000..=2_000).map(|step| lat + f64::from(step) * 0.001);
+                lats.map(|lat| position(lat, lon).distance_km(&centre)).fold(f64::MAX, f64::min)
+            };
+            for (border, nearest) in [
+                ("south", position(area.min_lat, lon).distance_km(&centre)),
+                ("north", position(area.max_lat, lon).distance_km(&centre)),
+                ("west", along(area.min_lon)),
+                ("east", along(area.max_lon)),
+            ] {
+                assert!((km + 0.004..km + 0.02).contains(&nearest), "{border}: {nearest}");
+            }
+        }
+    }
+
+    #[test]
     fn poles_and_date_line_get_all_longitudes() {
         for (lat, lon) in [(89.95, 10.0), (-89.95, 10.0), (0.0, 179.95), (0.0, -179.95)] {
             let area = bounding_box(&Position::new(lat, lon).unwrap(), 20.0);

@@ -184,6 +184,13 @@ mod tests {
         );
     }
 
+    #[test]
+    fn of_a_request_that_is_listed_twice_with_one_receipt_the_cancellation_counts() {
+        for asks in [[ask(1, 1), cancelled(ask(1, 1))], [cancelled(ask(1, 1)), ask(1, 1)]] {
+            assert_eq!(outcomes(1, &asks), [(1, Outcome::Released, None)]);
+        }
+    }
+
     fn any_ask() -> impl Strategy<Value = Ask> {
         let decision = prop_oneof![
             Just(None),

@@ -236,6 +236,7 @@ mod tests {
             ("76221", "is not the code of a school"),
             ("7622177 A", "is not the code of a school"),
             ("٠٠٧١١٦٨G", "is not the code of a school"),
+            ("0071168-", "is not the code of a school"),
             ("0071168É", "is not the code of a school"),
             ("G", "is not the code of a school"),
         ] {

@@ -223,8 +223,8 @@ impl SyncSession {
                 fits
             })
             .count();
-        // A chunk larger than the budget goes alone.
-        chunks.truncate(fitting.max(1));
+        // A chunk larger than the budget goes alone, after the receipts.
+        chunks.truncate(fitting.max(usize::from(receipts.is_empty())));
         if chunks.is_empty() && receipts.is_empty() {
             certificates.clear();
         }
@@ -249,7 +249,7 @@ impl SyncSession {
 
     /// A hub or a proxy takes smaller requests than this side makes.
     fn send_less(&mut self, sent: &Sent) -> Result<(), SyncError> {
-        if sent.chunks.len() + sent.receipts.len() <= 1 {
+        if sent.chunks.len() + sent.receipts.len() <= 1 || self.upload_bytes() == 0 {
             return Err(SyncError::TooLarge);
         }
         self.progress.upload_bytes = Some(self.upload_bytes() / 2);

@@ -138,6 +138,13 @@ fn an_answer_that_is_not_a_hubs_is_told_apart() {
             "bad-reply",
         ),
         ("noise", |r| page(r, 200, wire::REPLY_TYPE, "\u{1}noise"), "bad-reply"),
+        ("no CBOR", |r| page(r, 200, wire::REPLY_TYPE, "\u{1c}"), "bad-reply"),
+        ("a hub that fails in its own type", |r| r.status = 500, "unreachable"),
+        (
+            "as many bytes as there may be",
+            |r| r.body = vec![0x41; wire::MAX_REPLY_BYTES],
+            "bad-reply",
+        ),
         ("too many bytes", |r| r.body = vec![0x41; wire::MAX_REPLY_BYTES + 1], "too-large"),
         ("a problem that is none", |r| page(r, 400, wire::PROBLEM_TYPE, "{}"), "bad-reply"),
         (

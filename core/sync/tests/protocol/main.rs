@@ -1,6 +1,7 @@
 //! The protocol through the public door of the crate.
 #![cfg(test)]
 
+mod bounds;
 mod hostile;
 mod http;
 mod join;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use sharenum_domain::MemberId;
 use sharenum_ledger::{Channel, HubRole};
-use sharenum_sync::wire::path;
+use sharenum_sync::wire::{ProblemCode, path};
 use sharenum_sync::{Step, SyncError, SyncLimits};
 
 use crate::support::hub::FakeHub;
@@ -340,6 +340,8 @@ fn a_hub_that_takes_small_requests_only_gets_small_ones() {
     let summary = sync(&mut phone, &mut hub).unwrap();
 
     assert!(summary.finished && phone.outbox.is_empty());
+    // Three too large ones, then as full as they may be, and one that reads.
+    assert_eq!(hub.requests.len(), 2 + 3 + 7 + 1);
 }
 
 #[test]
@@ -351,6 +353,7 @@ fn a_chunk_that_no_request_can_carry_is_an_error_and_stays() {
 
     assert!(matches!(sync(&mut phone, &mut hub), Err(SyncError::TooLarge)));
     assert_eq!(phone.outbox.len(), 1);
+    assert_eq!(hub.requests.len(), 3, "nothing smaller can be tried");
 }
 
 #[test]
@@ -371,16 +374,43 @@ fn a_certificate_is_renewed_at_the_region_and_not_on_a_bus() {
 }
 
 #[test]
-fn another_members_certificate_is_no_renewal() {
-    let mut phone = Phone::new(8);
-    phone.wants_renewal = true;
-    let old = phone.certificate.id();
+fn another_members_or_devices_certificate_is_no_renewal() {
+    for renewed in [(8, 8), (8, 7), (7, 8)] {
+        let mut phone = Phone::new(7);
+        phone.wants_renewal = true;
+        let old = phone.certificate.id();
+        let mut hub = FakeHub::region();
+        hub.renewal = Ok(renewed);
 
-    // This hub renews for member 7, whoever asks.
-    let result = sync(&mut phone, &mut FakeHub::region());
+        let result = sync(&mut phone, &mut hub);
 
-    assert!(matches!(result, Err(SyncError::BadReply { .. })));
-    assert_eq!(phone.certificate.id(), old);
+        assert!(matches!(result, Err(SyncError::BadReply { .. })), "{renewed:?}");
+        assert_eq!(phone.certificate.id(), old);
+    }
+}
+
+#[test]
+fn a_renewal_that_the_hub_cannot_give_now_waits_for_the_next_sync() {
+    for (refusal, stops) in [
+        (ProblemCode::Busy, None),
+        (ProblemCode::StorageFull, None),
+        (ProblemCode::Revoked, Some("revoked")),
+        (ProblemCode::OtherRegion, Some("other-region")),
+    ] {
+        let mut hub = FakeHub::region();
+        hub.renewal = Err(refusal);
+        let mut phone = Phone::new(7);
+        phone.wants_renewal = true;
+        phone.write("ticket", 100);
+
+        let result = sync(&mut phone, &mut hub);
+
+        let asked = hub.paths().iter().filter(|path| **path == path::RENEW).count();
+        assert_eq!(asked, 1, "{refusal:?}");
+        assert_eq!(result.as_ref().err().map(SyncError::code), stops);
+        assert_eq!(phone.outbox.is_empty(), stops.is_none(), "{refusal:?}");
+        assert!(phone.wants_renewal);
+    }
 }
 
 #[test]

@@ -4,11 +4,12 @@ use std::fmt::Debug;
 
 use sharenum_domain::{DocumentId, MemberId};
 use sharenum_ledger::{Channel, HubRole};
+use sharenum_sync::SavedSession;
 use sharenum_sync::wire::{
     ChallengeReply, ChallengeRequest, Cursor, Entry, ExchangeReply, ExchangeRequest, Feed,
     JoinReply, JoinRequest, MAX_CHUNKS_PER_REQUEST, MAX_REQUEST_BYTES, Message, Problem,
     ProblemCode, RenewReply, RenewRequest, SessionReply, SessionRequest, Verdict, WireError,
-    bearer, decode, encode, parse_bearer,
+    bearer, decode, encode, join_proof, parse_bearer, session_proof,
 };
 
 fn full_reply() -> ExchangeReply {
@@ -132,6 +133,105 @@ fn every_list_and_every_blob_has_its_bound() {
 }
 
 #[test]
+fn what_is_as_long_as_it_may_be_is_read_and_one_more_is_not() {
+    fn fits<M: Message>(message: &M) -> bool {
+        decode::<M>(&encode(message)).is_ok()
+    }
+    let request = |spoil: &dyn Fn(&mut ExchangeRequest)| {
+        let mut request = ExchangeRequest::default();
+        spoil(&mut request);
+        fits(&request)
+    };
+    let feed = || full_reply().feeds.remove(0);
+    let reply = |spoil: &dyn Fn(&mut ExchangeReply)| {
+        let mut reply = ExchangeReply::default();
+        spoil(&mut reply);
+        fits(&reply)
+    };
+    let refused = |code: usize, detail: usize| Verdict::Refused {
+        code: "c".repeat(code),
+        detail: "d".repeat(detail),
+    };
+    let challenge = |certificate: usize, challenge: usize| {
+        let (certificate, challenge) = (vec![1; certificate], vec![2; challenge]);
+        fits(&ChallengeReply { certificate, challenge, role: HubRole::Region, epoch: [3; 8] })
+    };
+    let join =
+        |n: usize| fits(&JoinRequest { code: "x".repeat(n), device_key: [1; 32], proof: [2; 64] });
+    let area = |n: usize| Cursor::start(Channel::Area(n as u64), [0; 8]);
+    type Fits<'a> = &'a dyn Fn(usize) -> bool;
+    let table: &[(&str, usize, Fits<'_>)] = &[
+        ("chunks", 1_000, &|n| request(&|r| r.chunks = vec![vec![]; n])),
+        ("certificates", 1_000, &|n| request(&|r| r.certificates = vec![vec![]; n])),
+        ("receipts", 1_000, &|n| request(&|r| r.receipts = vec![vec![]; n])),
+        ("channels", 64, &|n| request(&|r| r.pull = (0..n).map(area).collect())),
+        ("a chunk", 96 * 1_024, &|n| request(&|r| r.chunks = vec![vec![0; n]])),
+        ("a certificate", 4 * 1_024, &|n| request(&|r| r.certificates = vec![vec![0; n]])),
+        ("a receipt", 64 * 1_024, &|n| request(&|r| r.receipts = vec![vec![0; n]])),
+        ("verdicts", 1_000, &|n| reply(&|r| r.verdicts = vec![Verdict::Waiting; n])),
+        ("a code", 64, &|n| reply(&|r| r.verdicts = vec![refused(n, 1)])),
+        ("a detail", 2_000, &|n| reply(&|r| r.verdicts = vec![refused(1, n)])),
+        ("feeds", 64, &|n| reply(&|r| r.feeds = vec![feed(); n])),
+        ("entries", 8_192, &|n| {
+            let entries = vec![Entry::Chunk(vec![]); n];
+            reply(&|r| r.feeds = vec![Feed { entries: entries.clone(), ..feed() }])
+        }),
+        ("a certificate in a feed", 4 * 1_024, &|n| {
+            let entries = vec![Entry::Certificate(vec![0; n])];
+            reply(&|r| r.feeds = vec![Feed { entries: entries.clone(), ..feed() }])
+        }),
+        ("a hub's certificate", 4 * 1_024, &|n| challenge(n, 1)),
+        ("a challenge", 64, &|n| challenge(1, n)),
+        ("an invitation", 128, &join),
+        ("a saved session's certificate", 4 * 1_024, &|n| {
+            let saved = SavedSession { certificate: vec![1; n], token: [2; 16], epoch: [3; 8] };
+            SavedSession::from_bytes(&saved.to_bytes()) == Some(saved)
+        }),
+    ];
+    for (what, most, fits) in table {
+        assert!(fits(*most), "{most} bytes or elements: {what}");
+        // A saved session is written by this side alone: it is bounded as a whole.
+        let more = if what.contains("saved") { most + 64 } else { most + 1 };
+        assert!(!fits(more), "{more} bytes or elements: {what}");
+    }
+}
+
+#[test]
+fn a_whole_message_has_its_bound() {
+    let allowed = |found: usize, result: Result<(), WireError>| match result {
+        Err(WireError::TooLarge { found: told, allowed }) if told == found => Some(allowed),
+        _ => None,
+    };
+    let bytes = vec![0; 9 * 1_024 * 1_024];
+    let small = allowed(20_000, decode::<SessionRequest>(&bytes[..20_000]).map(drop));
+    assert_eq!(small, Some(16 * 1_024));
+    let request = allowed(bytes.len(), decode::<ExchangeRequest>(&bytes).map(drop));
+    assert_eq!(request, Some(1_024 * 1_024));
+    let reply = allowed(bytes.len(), decode::<ExchangeReply>(&bytes).map(drop));
+    assert_eq!(reply, Some(8 * 1_024 * 1_024));
+
+    let filled = |last: usize| {
+        let mut request =
+            ExchangeRequest { chunks: vec![vec![7; 96 * 1_024]; 10], ..full_request() };
+        request.chunks.push(vec![7; last]);
+        encode(&request)
+    };
+    let last = MAX_REQUEST_BYTES - filled(60_000).len() + 60_000;
+    let (largest, larger) = (filled(last), filled(last + 1));
+    assert_eq!(largest.len(), MAX_REQUEST_BYTES);
+    assert!(decode::<ExchangeRequest>(&largest).is_ok());
+    assert!(matches!(decode::<ExchangeRequest>(&larger), Err(WireError::TooLarge { .. })));
+}
+
+#[test]
+fn what_a_device_signs_names_the_purpose_and_the_hub() {
+    let hub = MemberId::from([7; 16]);
+    let session = [b"sharenum session v1".as_slice(), &[7; 16], b"challenge"].concat();
+    assert_eq!(session_proof(&hub, b"challenge"), session);
+    assert_eq!(join_proof("rose-tulip"), b"sharenum join v1rose-tulip");
+}
+
+#[test]
 fn any_flipped_byte_is_refused_or_read_but_never_panics() {
     let bytes = encode(&full_reply());
     for at in 0..bytes.len() {
@@ -160,11 +260,13 @@ fn a_problem_document_is_read_back_and_anything_else_is_none() {
     let json = problem.to_json();
     assert_eq!(Problem::from_json(&json), Some(problem.clone()));
     assert_eq!(problem.code(), Some(ProblemCode::StorageFull));
-    assert_eq!(problem.status, 507);
+    assert_eq!((problem.status, problem.title.as_str()), (507, "The hub has no room left"));
     let text = String::from_utf8(json).unwrap();
     assert!(text.contains(r#""type":"urn:sharenum:problem:storage-full""#), "{text}");
 
-    let long = format!(r#"{{"type":"{}"}}"#, "x".repeat(20_000));
+    let of_length = |length: usize| format!(r#"{{"type":"{}"}}"#, "x".repeat(length - 11));
+    assert!(Problem::from_json(of_length(16 * 1_024).as_bytes()).is_some());
+    let long = of_length(16 * 1_024 + 1);
     for bytes in ["", "{}", "<html>", "[]", r#"{"type":1}"#, &long] {
         assert_eq!(Problem::from_json(bytes.as_bytes()), None, "{bytes:.40}");
     }

@@ -87,6 +87,8 @@ fn a_row_that_cannot_be_trusted_is_left_out_and_reported() {
         assert!(problem.reason.contains(said), "{row}: {problem}");
         let code = row.split(';').next().filter(|code| !code.is_empty());
         assert_eq!(problem.code.as_deref(), code);
+        let named = code.map(|code| format!(", {code}")).unwrap_or_default();
+        assert!(problem.to_string().starts_with(&format!("line 3{named}: ")), "{problem}");
     }
 }
 
@@ -105,6 +107,40 @@ fn a_row_is_taken_without_what_is_wrong_with_it() {
         let problem = problem(row);
         assert!(!problem.skipped, "{row}");
         assert!(problem.reason.contains(said), "{row}: {problem}");
+    }
+}
+
+#[test]
+fn a_problem_is_told_by_the_line_that_an_editor_shows() {
+    for line_end in ["\n", "\r\n"] {
+        let lines = [
+            HEADER,
+            GOOD,
+            "",
+            "0710046P;\"B\nin two lines\";Mâcon;46.31;4.82;340;OUVERT;07;Dijon",
+            "0710047R;C;Mâcon;46.31;4.82;340;;07;Dijon",
+            "0710048S;D;Mâcon;46.31;4.82;340;;07;Dijon",
+        ];
+        let directory = read(lines.join(line_end).as_bytes()).unwrap();
+        let lines: Vec<usize> = directory.problems.iter().map(|problem| problem.line).collect();
+        assert_eq!(lines, [6, 7], "{line_end:?}: {:?}", directory.problems);
+        assert_eq!(directory.establishments.len(), 2);
+    }
+}
+
+#[test]
+fn an_unusual_name_is_no_damage() {
+    for name in [
+        "\"Collège\nsur deux lignes\"",
+        "\"Collège; annexe\"",
+        "N° 5",
+        "«\u{a0}A\u{a0}»",
+        "São Tomé",
+        "SÃO",
+    ] {
+        let directory = directory(&[&GOOD.replace("Collège A", name)]);
+        assert_eq!(directory.problems, [], "{name}");
+        assert_eq!(directory.establishments[0].name, name.trim_matches('"'));
     }
 }
 
@@ -156,6 +192,8 @@ fn a_table_of_something_else_is_refused() {
         ("name;age\nA;3\n", "no column was found for the code (numero_uai or"),
         ("just some words", "the file has: just some words"),
         ("a,b,c;d\n", "the file has: a, b, c;d"),
+        // Split alike by two delimiters: that of the published files is meant.
+        ("a;b,c\n", "the file has: a, b,c"),
         (HEADER, "no establishments"),
     ] {
         let error = read(text.as_bytes()).unwrap_err().to_string();
@@ -167,4 +205,16 @@ fn a_table_of_something_else_is_refused() {
     let twice = HEADER.replace("nature_uai", "latitude");
     let error = read(format!("{twice}\n{GOOD}").as_bytes()).unwrap_err();
     assert_eq!(error, NotADirectory::AmbiguousColumn { name: "latitude".into() });
+}
+
+#[test]
+fn a_shape_is_told_by_its_country_and_its_kind_of_file() {
+    for (format, said) in [
+        (Format::FrenchGeolocation, ["French", "geolocation", "CSV"]),
+        (Format::FrenchAnnuaire, ["French", "education", "CSV"]),
+        (Format::Quebec, ["Québec", "buildings", "GeoJSON"]),
+    ] {
+        let written = format.to_string();
+        assert!(said.iter().all(|word| written.contains(word)), "{written}");
+    }
 }

@@ -67,10 +67,12 @@ fn a_feature_that_cannot_be_trusted_is_reported() {
     for (path, value, skipped, said) in cases {
         let mut feature = building("762002", "École B", "B", -73.6, 45.5);
         *feature.pointer_mut(path).unwrap() = value;
-        let directory = directory(&[good(), feature]);
+        let directory = directory(&[good(), feature.clone()]);
         let [problem] = directory.problems.as_slice() else { panic!("{:?}", directory.problems) };
         assert_eq!((problem.line, problem.skipped), (2, skipped), "{problem}");
         assert!(problem.reason.contains(said), "{problem}");
+        let code = feature["properties"]["code"].as_str();
+        assert_eq!(problem.code.as_deref(), code, "{problem}");
         assert_eq!(directory.establishments.len(), 1 + usize::from(!skipped));
         assert_eq!(directory.without_coordinates().count(), usize::from(!skipped));
     }

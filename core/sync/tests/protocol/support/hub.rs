@@ -35,6 +35,8 @@ pub struct FakeHub {
     pub custody: Vec<Vec<u8>>,
     /// Knows no session, not even the one it has just opened.
     pub forgetful: bool,
+    /// Member and key that a renewed certificate is for, or why there is none.
+    pub renewal: Result<(u8, u8), ProblemCode>,
     pub requests: Vec<(&'static str, ExchangeRequest, usize, usize)>,
     pub tamper_challenge: Option<Tamper<ChallengeReply>>,
     pub tamper_exchange: Option<Tamper<ExchangeReply>>,
@@ -60,6 +62,7 @@ impl FakeHub {
             waits: None,
             custody: Vec::new(),
             forgetful: false,
+            renewal: Ok((7, 7)),
             requests: Vec::new(),
             tamper_challenge: None,
             tamper_exchange: None,
@@ -126,8 +129,9 @@ impl FakeHub {
             path::JOIN => self.join(&read(request)?),
             path::RENEW => {
                 self.known(request)?;
-                let key = DeviceKey::from_seed([7; 32]);
-                let certificate = papers(&root(), 7, Role::TechLeader, &key).bytes().to_vec();
+                let (member, key) = self.renewal?;
+                let key = DeviceKey::from_seed([key; 32]);
+                let certificate = papers(&root(), member, Role::TechLeader, &key).bytes().to_vec();
                 Ok(wire::encode(&RenewReply { certificate }))
             }
             path::EXCHANGE => {

@@ -22,6 +22,8 @@ pub struct Phone {
     pub own: Vec<(ChunkId, Vec<u8>)>,
     pub refused: Vec<(ChunkId, String)>,
     pub custody: Vec<Vec<u8>>,
+    /// Certificates that its chunks cite, beside its own.
+    pub cited: Vec<Vec<u8>>,
     pub channels: Vec<Channel>,
     pub cursors: BTreeMap<(MemberId, Channel), Cursor>,
     pub received: Vec<Entry>,
@@ -44,6 +46,7 @@ impl Phone {
             own: Vec::new(),
             refused: Vec::new(),
             custody: Vec::new(),
+            cited: Vec::new(),
             channels: vec![Channel::Region],
             cursors: BTreeMap::new(),
             received: Vec::new(),
@@ -111,8 +114,10 @@ impl Local for Phone {
             })
             .cloned()
             .collect();
-        let certificates =
-            if chunks.is_empty() { Vec::new() } else { vec![self.certificate.bytes().to_vec()] };
+        let mut certificates = self.cited.clone();
+        if !chunks.is_empty() {
+            certificates.push(self.certificate.bytes().to_vec());
+        }
         Ok(Outgoing { certificates, chunks, receipts: self.custody.clone() })
     }
 
