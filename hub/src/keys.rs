@@ -3,7 +3,7 @@
 //! A copy of the database can be handed around to look at; a copy of this file is the hub.
 
 use std::fs;
-use std::io::{ErrorKind, Write};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use data_encoding::HEXLOWER;
@@ -11,6 +11,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use serde::{Deserialize, Serialize};
 use sha2::Sha256;
 use sharenum_ledger::{DeviceKey, HubRole};
+use sharenum_store::{create_folder_durably, write_durably};
 use zeroize::Zeroizing;
 
 use crate::{HubError, random};
@@ -81,7 +82,8 @@ impl Keys {
     /// # Errors
     /// When the folder or the file cannot be made, or a keys file is there already.
     pub fn create(data: &Path, role: HubRole) -> Result<Self, HubError> {
-        make_folder(data).map_err(|error| cannot_create(data, &error))?;
+        // It holds names and needs of people: its owner's only.
+        create_folder_durably(data).map_err(|error| cannot_create(data, &error))?;
         let seed = || random::bytes::<32>().map(Zeroizing::new);
         let root = if role == HubRole::Region { Some(seed()?) } else { None };
         let keys = Self { role, hub: seed()?, root };
@@ -102,16 +104,11 @@ impl Keys {
             "# The keys of a Sharenum hub. Who has this file is the hub: keep a copy offline,\n\
              # show it to nobody.\n{body}"
         ));
-        let save = || -> std::io::Result<()> {
-            let mut options = fs::OpenOptions::new();
-            options.write(true).create_new(true);
-            #[cfg(unix)]
-            std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-            let mut file = options.open(path)?;
-            file.write_all(text.as_bytes())?;
-            file.sync_all()
-        };
-        save().map_err(|error| cannot_create(path, &error))
+        if path.exists() {
+            return Err(cannot_create(path, &ErrorKind::AlreadyExists.into()));
+        }
+        // Whole or not at all: half a keys file would be neither used nor replaced.
+        write_durably(path, text.as_bytes()).map_err(|error| cannot_create(path, &error))
     }
 
     /// Region or bus.
@@ -137,16 +134,6 @@ impl Keys {
     pub fn secret(&self, purpose: &[u8]) -> Zeroizing<[u8; 32]> {
         Zeroizing::new(keyed_hash(&self.hub, &[b"sharenum hub secret v1", purpose]))
     }
-}
-
-/// The folder holds names and needs of people: its owner's only. One that is there already stays
-/// as its owner set it up.
-fn make_folder(data: &Path) -> std::io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(data)
 }
 
 /// HMAC-SHA-256 over the parts.

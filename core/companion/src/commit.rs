@@ -8,7 +8,7 @@ use sharenum_domain::{DocumentId, MemberId};
 use sharenum_ledger::{Channel, DeviceKey, Document};
 use sharenum_store::queries::Connection;
 use sharenum_store::queries::alerts::{AlertState, forget, keep, set_aside};
-use sharenum_store::{Touched, WriteTx};
+use sharenum_store::{Touched, WriteTx, fail_point};
 
 use crate::alerts::AlertPreferences;
 use crate::engine::{Inner, Me};
@@ -84,7 +84,14 @@ impl Inner {
     /// Runs an intent of the member.
     pub fn write<R>(&self, intent: impl FnOnce(&mut Writing<'_, '_>) -> Result<R>) -> Result<R> {
         // Whoever changes their profile is looking at the app: what it brings is in the list.
-        self.commit(Loudness::List, intent)
+        fail_point!("phone.edit.before");
+        let answer = self.commit(Loudness::List, |writing| {
+            let answer = intent(writing)?;
+            fail_point!("phone.edit.inside");
+            Ok(answer)
+        })?;
+        fail_point!("phone.edit.after");
+        Ok(answer)
     }
 
     /// Runs `work` in one transaction, with all that follows from it.

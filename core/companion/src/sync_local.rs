@@ -11,7 +11,9 @@ use jiff::SignedDuration;
 use sharenum_domain::{DeviceId, area_of};
 use sharenum_ledger::{Certificate, Channel, ChunkId, DeviceKey, HubRole, PublicKey, Receipt};
 use sharenum_store::queries::{Connection, members, settings};
-use sharenum_store::{KnownHub, SavedCursor, Source, StoreError, WriteTx, cursors, hubs, outgoing};
+use sharenum_store::{
+    KnownHub, SavedCursor, Source, StoreError, WriteTx, cursors, fail_point, hubs, outgoing,
+};
 use sharenum_sync::wire::{Cursor, Entry, Feed, START_CHECKSUM, Verdict};
 use sharenum_sync::{HubIdentity, Local, LocalError, Outgoing, SavedSession, SyncSummary};
 
@@ -182,6 +184,7 @@ impl Local for EngineLocal {
         hub: &HubIdentity,
         max_bytes: usize,
     ) -> std::result::Result<Outgoing, LocalError> {
+        fail_point!("phone.push.before");
         let mut after = 0;
         // What the hub keeps waiting, or a bus carries, stays in the outbox; it must not stand
         // before what this sync has not sent yet.
@@ -196,6 +199,7 @@ impl Local for EngineLocal {
             let mut chunks = page.chunks;
             chunks.retain(|(id, _)| !self.answered.contains(id));
             if at_end || !chunks.is_empty() {
+                fail_point!("phone.push.after");
                 return Ok(Outgoing {
                     certificates: page.certificates,
                     chunks,
@@ -211,6 +215,7 @@ impl Local for EngineLocal {
         verdicts: &[(ChunkId, Verdict)],
         receipt: Option<(&Receipt, &[u8])>,
     ) -> std::result::Result<(), LocalError> {
+        fail_point!("phone.acknowledge.before");
         self.inner.commit(Loudness::Ring, |writing| {
             // A bus may run an older version or have missed a decision: its refusal keeps it from
             // carrying the change, and the region is asked all the same.
@@ -224,9 +229,11 @@ impl Local for EngineLocal {
             if let Some((receipt, bytes)) = receipt {
                 writing.tx.acknowledge(receipt, bytes)?;
             }
+            fail_point!("phone.acknowledge.inside");
             let now = writing.now;
             Ok(note(writing.tx, &hub.url, |known| known.last_contact = Some(now))?)
         })?;
+        fail_point!("phone.acknowledge.after");
         self.answered.extend(verdicts.iter().map(|(chunk, _)| *chunk));
         self.inner.tell(&Event::Delivery);
         Ok(())
@@ -254,6 +261,7 @@ impl Local for EngineLocal {
     }
 
     fn receive(&mut self, hub: &HubIdentity, feed: &Feed) -> std::result::Result<(), LocalError> {
+        fail_point!("phone.pull.before");
         let news = self
             .inner
             .store
@@ -274,9 +282,11 @@ impl Local for EngineLocal {
                         writing.tx.remove_document(&feed.channel, document)?;
                     }
                 }
+                fail_point!("phone.pull.inside");
             }
             let Cursor { channel, epoch, seq, checksum } = feed.next.clone();
             writing.tx.set_cursor(&hub.member, &SavedCursor { channel, epoch, seq, checksum })?;
+            fail_point!("phone.pull.cursor");
             if !feed.more {
                 // With the page, so that a sync that stops here does not list the next news.
                 let key = read_once(hub, &feed.channel);
@@ -284,6 +294,7 @@ impl Local for EngineLocal {
             }
             Ok(())
         })?;
+        fail_point!("phone.pull.after");
         Ok(())
     }
 

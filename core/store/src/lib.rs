@@ -6,9 +6,11 @@
 
 mod digest;
 mod door;
+mod durable;
 mod edit;
 mod error;
 mod evict;
+pub mod fail_point;
 mod fold;
 mod hubs;
 mod identity;
@@ -28,6 +30,7 @@ mod write;
 
 pub use digest::{Digest, table_digest};
 pub use door::{Admitted, Source};
+pub use durable::{create_folder_durably, write_durably};
 pub use edit::Edited;
 pub use error::StoreError;
 pub use hubs::{KnownHub, SavedCursor, cursors, hubs};

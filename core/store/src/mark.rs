@@ -4,11 +4,11 @@
 //! touch a newer file; the mark tells these apart before the database is opened at all.
 
 use std::ffi::OsString;
-use std::fs::{self, File};
-use std::io::{self, Write};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::StoreError;
+use crate::{StoreError, write_durably};
 
 const TITLE: &str = "sharenum store";
 
@@ -42,18 +42,9 @@ impl Mark {
 
     /// Writes the mark so that after a power cut either the old or the new one is there.
     pub fn write(&self, path: &Path) -> Result<(), StoreError> {
-        let target = beside(path, ".mark");
-        let draft = beside(path, ".mark.new");
         let state = if self.complete { "complete" } else { "new" };
         let text = format!("{TITLE}\nformat {}\nkey {}\nstate {state}\n", self.format, self.key);
-        let write = || {
-            let mut file = File::create(&draft)?;
-            file.write_all(text.as_bytes())?;
-            file.sync_all()?;
-            fs::rename(&draft, &target)?;
-            sync_folder(&target)
-        };
-        write().map_err(io_error)
+        write_durably(&beside(path, ".mark"), text.as_bytes()).map_err(io_error)
     }
 
     fn parse(text: &str) -> Option<Self> {
@@ -73,19 +64,6 @@ impl Mark {
         }
         Some(Self { format: format?, key: key?, complete })
     }
-}
-
-/// A rename is only durable once the folder is on disk.
-#[cfg(unix)]
-fn sync_folder(file: &Path) -> io::Result<()> {
-    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
-    File::open(folder.unwrap_or(Path::new(".")))?.sync_all()
-}
-
-/// Folders cannot be opened there; the file system orders renames itself.
-#[cfg(not(unix))]
-fn sync_folder(_: &Path) -> io::Result<()> {
-    Ok(())
 }
 
 pub(crate) fn io_error(error: io::Error) -> StoreError {

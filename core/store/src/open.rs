@@ -9,6 +9,7 @@ use std::time::Duration;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
+use crate::durable::sync_folder_of;
 use crate::mark::{Mark, beside, io_error};
 use crate::{FileKey, StoreError, migrate};
 
@@ -76,6 +77,8 @@ pub fn set_aside(path: &Path) -> Result<PathBuf, StoreError> {
             _ => {}
         }
     }
+    // On disk before anybody makes a fresh file in its place.
+    sync_folder_of(path).map_err(io_error)?;
     Ok(aside)
 }
 

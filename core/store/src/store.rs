@@ -9,7 +9,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::pool::Readers;
 use crate::write::{Certificates, Touched, WriteTx};
-use crate::{FileKey, StoreError, open};
+use crate::{FileKey, StoreError, fail_point, open};
 
 /// More certificates than a region's phone meets in a day.
 const CERTIFICATES_KEPT: usize = 2_000;
@@ -96,7 +96,9 @@ impl Store {
         let answer = work(&mut tx)?;
         tx.fold()?;
         let touched = tx.folded.into_values().collect();
+        fail_point!("phone.commit.before");
         transaction.commit().map_err(StoreError::from)?;
+        fail_point!("phone.commit.after");
         Ok((answer, touched))
     }
 

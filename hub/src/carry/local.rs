@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::SignedDuration;
 use sharenum_domain::DeviceId;
 use sharenum_ledger::{Certificate, Channel, ChunkId, DeviceKey, HubRole, PublicKey, Receipt};
+use sharenum_store::fail_point;
 use sharenum_sync::wire::{Cursor, Entry, Feed, Verdict};
 use sharenum_sync::{HubIdentity, Local, LocalError, Outgoing, SavedSession};
 
@@ -87,6 +88,7 @@ impl Local for Carrier {
 
     fn outgoing(&mut self, hub: &HubIdentity, max_bytes: usize) -> Result<Outgoing, LocalError> {
         must_be_the_region(hub)?;
+        fail_point!("bus.push.before");
         let (settled, receipts_settled) = (self.settled, self.receipts_settled);
         let (outgoing, receipts_offered) = self.reading(|tables| {
             let mut out = Outgoing::default();
@@ -131,6 +133,7 @@ impl Local for Carrier {
             Ok((out, receipts_offered))
         })?;
         self.receipts_offered = receipts_offered;
+        fail_point!("bus.push.after");
         Ok(outgoing)
     }
 
@@ -141,12 +144,14 @@ impl Local for Carrier {
         receipt: Option<(&Receipt, &[u8])>,
     ) -> Result<(), LocalError> {
         must_be_the_region(hub)?;
+        fail_point!("bus.acknowledge.before");
         self.writing(|tables| {
             // Only the region's own receipt ends a bus's duty.
             let regional = receipt.filter(|(receipt, _)| receipt.role == HubRole::Region);
             for chunk in regional.iter().flat_map(|(receipt, _)| &receipt.chunks) {
                 tables.set_carried(chunk)?;
             }
+            fail_point!("bus.acknowledge.inside");
             for (chunk, verdict) in verdicts {
                 if let Verdict::Refused { code, .. } = verdict {
                     tables.set_refused_upstream(chunk, code)?;
@@ -157,6 +162,7 @@ impl Local for Carrier {
             }
             Ok(())
         })?;
+        fail_point!("bus.acknowledge.after");
         self.receipts_settled =
             self.receipts_offered.last().copied().unwrap_or(self.receipts_settled);
         self.receipts_offered.clear();
@@ -176,6 +182,7 @@ impl Local for Carrier {
 
     fn receive(&mut self, hub: &HubIdentity, feed: &Feed) -> Result<(), LocalError> {
         must_be_the_region(hub)?;
+        fail_point!("bus.pull.before");
         let source = Source::Region(hub.certificate.device());
         let taken = self.hub.take_in(source, |door| {
             for entry in &feed.entries {
@@ -188,11 +195,14 @@ impl Local for Carrier {
                     Entry::Remove(_) => {}
                 }
             }
+            fail_point!("bus.pull.inside");
             let Cursor { epoch, seq, checksum, .. } = feed.next;
             let read = ReadUpTo { epoch, seq, checksum };
             Ok(door.tables.set_cursor(&hub.member, &feed.channel, read)?)
         });
-        taken.map_err(LocalError::new)
+        taken.map_err(LocalError::new)?;
+        fail_point!("bus.pull.after");
+        Ok(())
     }
 
     fn epoch_changed(&mut self, hub: &HubIdentity) -> Result<(), LocalError> {

@@ -3,6 +3,7 @@
 use std::sync::PoisonError;
 
 use sharenum_ledger::{Certificate, Chunk, HubRole, Refusal};
+use sharenum_store::fail_point;
 use sharenum_sync::wire::{
     ChallengeReply, ChallengeRequest, ExchangeReply, ExchangeRequest, Problem, ProblemCode,
     SessionReply, SessionRequest, Token, Verdict, parse_bearer, session_proof,
@@ -95,7 +96,9 @@ impl Hub {
             .filter(|cursor| !expired || is_for_anybody(&session.certificate, &cursor.channel))
             .cloned()
             .collect();
+        fail_point!("hub.pull.before");
         let feeds = self.storage.reading(|tables| self.feeds(tables, &pull, request.max_bytes))?;
+        fail_point!("hub.acknowledge.before");
         Ok(ExchangeReply { epoch: self.epoch, verdicts, receipt, feeds })
     }
 

@@ -7,6 +7,7 @@ use sharenum_ledger::{
     Admission, Certificate, Chunk, ChunkId, HubRole, Kind, MAX_CHUNK_BYTES, Permitted, Receipt,
     Refusal, Revocation, WaitsFor, admit, policy,
 };
+use sharenum_store::fail_point;
 use sharenum_sync::wire::Verdict;
 
 use super::known::KnownTables;
@@ -67,6 +68,7 @@ impl Hub {
         source: Source,
         mut job: impl FnMut(&mut Door<'_>) -> Result<R, HubError>,
     ) -> Result<R, HubError> {
+        fail_point!("hub.push.before");
         let done = self.storage.writing(|tables| {
             let stored = open::stored_time(tables)?;
             // Another process may have written a later one.
@@ -83,11 +85,14 @@ impl Hub {
                 undecided: BTreeSet::new(),
             };
             let made = job(&mut door)?;
+            fail_point!("hub.decide.before");
             authority::decide(&mut door)?;
+            fail_point!("hub.decide.after");
             door.keep_custody_receipts()?;
             tables.set_meta(open::TIME, &now.to_be_bytes())?;
             Ok(made)
         })?;
+        fail_point!("hub.push.after");
         // What the region sent need not be carried to it.
         if matches!(source, Source::Device(_)) {
             self.changed.notify_one();
@@ -164,6 +169,7 @@ impl Door<'_> {
     /// Judges a chunk, and with it those that waited for it.
     pub(crate) fn chunk(&mut self, bytes: &[u8]) -> Result<Entered, HubError> {
         let (entered, first) = self.judge(self.source, bytes)?;
+        fail_point!("hub.push.inside");
         if let Some(waits_for) = first {
             self.release(waits_for)?;
         }

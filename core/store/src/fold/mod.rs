@@ -20,7 +20,7 @@ use sharenum_ledger::{
 };
 
 use crate::write::Pending;
-use crate::{StoreError, Touched, WriteTx, log};
+use crate::{StoreError, Touched, WriteTx, fail_point, log};
 use row::Row;
 
 /// A kind from its number in a table.
@@ -134,7 +134,9 @@ impl WriteTx<'_> {
         if readable && folded_state == row.state_hash {
             return Ok(true);
         }
+        fail_point!("phone.fold.before");
         self.clear_rows(document, pending.kind)?;
+        fail_point!("phone.fold.inside");
         let unreadable = write_rows(&row, pending.kind, &replica.fields())?;
         let sql = "UPDATE document SET state_hash = ?2, unreadable = ?3 WHERE id = ?1";
         conn.prepare_cached(sql)?.execute(params![
@@ -142,6 +144,7 @@ impl WriteTx<'_> {
             row.state_hash.as_slice(),
             unreadable.map(|unreadable| unreadable.to_string()),
         ])?;
+        fail_point!("phone.fold.after");
         if pending.kind == Kind::Revocation {
             self.enforce_revocations()?;
         }
