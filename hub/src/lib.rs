@@ -5,6 +5,7 @@
 //! a bus holds, and [`commands`] is the command line. A region's hub is also the authority that
 //! decides who has a seat or a day.
 
+mod alone;
 mod authority;
 pub mod carry;
 mod clock;

@@ -10,6 +10,7 @@ use tokio::runtime::Runtime;
 use tracing_subscriber::EnvFilter;
 
 use super::args::Serve;
+use crate::alone::Alone;
 use crate::carry::{Rounds, Trigger};
 use crate::config::Config;
 use crate::keys::Keys;
@@ -50,6 +51,7 @@ async fn serve(
     out: &mut dyn Write,
 ) -> Result<(), HubError> {
     let role = HubRole::from(config.role);
+    let _alone = Alone::in_folder(&config.data)?;
     if role == HubRole::Bus {
         join_on_first_start(&config, invitation.as_deref()).await?;
     }

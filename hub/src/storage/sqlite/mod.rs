@@ -15,7 +15,9 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use sharenum_store::fail_point;
 
 use super::{Job, Storage, StorageError, Tables, Totals};
 use crate::HubError;
@@ -37,11 +39,19 @@ impl SqliteStorage {
     /// Opens the file, creating or migrating it.
     ///
     /// # Errors
-    /// When it is not a hub's file, a newer build wrote it, or the disk says no.
+    /// When it is not a hub's file, a newer build wrote it, or the disk says no; the file is as it
+    /// was.
     pub fn open(path: &Path) -> Result<Self, StorageError> {
+        schema::check_header(path)?;
         let mut writer = Connection::open(path)?;
+        writer.busy_timeout(BUSY)?;
+        // Whose file it is comes first: neither the switch to WAL nor a checkpoint at the end may
+        // touch another's.
+        writer.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+        schema::found(&writer)?;
         configure(&writer)?;
         schema::migrate(&mut writer)?;
+        writer.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
         Ok(Self {
             path: path.to_owned(),
             writer: Mutex::new(writer),
@@ -84,7 +94,9 @@ impl Storage for SqliteStorage {
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .map_err(StorageError::from)?;
         job(&SqliteTables { connection: &transaction })?;
+        fail_point!("hub.commit.before");
         transaction.commit().map_err(StorageError::from)?;
+        fail_point!("hub.commit.after");
         Ok(())
     }
 
