@@ -1,0 +1,48 @@
+//! A hub's folder, its command line, and its process while it runs.
+
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use crate::process::{Heard, PATIENCE, Process};
+
+/// A process that has closed its connections closes its output in the same breath.
+const A_BREATH: Duration = Duration::from_secs(1);
+
+pub struct Hub {
+    arguments: Vec<String>,
+    /// The same through all its lives: phones know it by its address.
+    pub url: String,
+    pub trace: Option<PathBuf>,
+    pub process: Option<Process>,
+}
+
+impl Hub {
+    pub fn new(data: &Path, ip: &str, more: &[&str]) -> Self {
+        let address = TcpListener::bind((ip, 0)).unwrap().local_addr().unwrap().to_string();
+        let serve = ["serve", "--listen", &address, "--data", data.to_str().unwrap()];
+        let arguments = serve.iter().chain(more).map(|word| (*word).to_owned()).collect();
+        Self { arguments, url: format!("http://{address}"), trace: None, process: None }
+    }
+
+    /// Starts it, and waits until it listens.
+    pub fn start(&mut self) {
+        let process = Process::hub(&self.arguments, self.trace.as_deref());
+        let heard = process.hear(PATIENCE);
+        assert_eq!(heard, Heard::Line(format!("listening {}", self.url)));
+        self.process = Some(process);
+    }
+
+    /// Whether it is dead, or will be in a moment.
+    pub fn is_ending(&self) -> bool {
+        self.process.as_ref().is_some_and(|process| process.hear(A_BREATH) == Heard::End)
+    }
+
+    pub fn is_dead(&mut self) -> bool {
+        self.process.as_mut().is_some_and(Process::is_dead)
+    }
+
+    pub fn stop(&mut self) {
+        self.process = None;
+    }
+}
