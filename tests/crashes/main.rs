@@ -17,6 +17,7 @@ mod common;
 
 mod check;
 mod kills;
+mod power;
 mod process;
 mod story;
 mod template;

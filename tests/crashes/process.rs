@@ -39,7 +39,7 @@ impl Process {
     }
 
     fn spawn(mut command: Command, trace: Option<&Path>) -> Self {
-        trace.iter().for_each(|path| drop(command.env("SHARENUM_TRACE", path)));
+        command.envs(trace.map(|path| ("SHARENUM_TRACE", path)));
         let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
         let (input, output) = (child.stdin.take().unwrap(), child.stdout.take().unwrap());
         let (tell, lines) = channel();

@@ -60,7 +60,7 @@ pub(crate) fn reader(path: &Path, key: &FileKey) -> Result<Connection, StoreErro
 /// [`StoreError::ReadOnly`], [`StoreError::DiskFull`] or [`StoreError::Io`]; what was not moved
 /// is still in its place.
 pub fn set_aside(path: &Path) -> Result<PathBuf, StoreError> {
-    const PARTS: [&str; 4] = ["", "-wal", "-shm", ".mark"];
+    const PARTS: [&str; 5] = ["", "-wal", "-shm", "-journal", ".mark"];
     let mut number = 1_u32;
     let aside = loop {
         let aside = beside(path, &format!(".aside-{number}"));
@@ -122,8 +122,12 @@ fn check_unmarked(path: &Path, key: &FileKey) -> Result<bool, StoreError> {
     }
 }
 
+/// The write-ahead log; or, when the power failed while the file was made, the journal that takes
+/// its first page back.
 fn has_journal(path: &Path) -> bool {
-    fs::metadata(beside(path, "-wal")).is_ok_and(|journal| journal.len() > 0)
+    ["-wal", "-journal"]
+        .iter()
+        .any(|part| fs::metadata(beside(path, part)).is_ok_and(|journal| journal.len() > 0))
 }
 
 /// Reads the header and the schema as if the file stood on a read-only disk: no lock, no

@@ -5,10 +5,12 @@
 mod hub;
 mod outcome;
 mod phone;
+mod promised;
 
 pub use hub::HubFile;
 pub use outcome::Outcome;
 pub use phone::PhoneFile;
+pub use promised::Promised;
 
 use std::collections::BTreeSet;
 

@@ -11,10 +11,10 @@ use tempfile::TempDir;
 use super::order::{Kill, Point, Who};
 use super::tally::Tally;
 use super::{POINTS, Passed};
-use crate::check::{Checked, HubFile, Outcome, PhoneFile, agree, ensure};
+use crate::check::{Checked, HubFile, Outcome, PhoneFile, Promised, agree, ensure};
 use crate::process::{Heard, PATIENCE, Process};
-use crate::story::{Order, STORY};
-use crate::template::{Folders, Template, copy};
+use crate::story::Order;
+use crate::template::{Folders, Template, copy, scratch};
 
 use super::hub::Hub;
 
@@ -48,17 +48,6 @@ impl Reference {
     }
 }
 
-/// What was heard of the phone so far: promises.
-#[derive(Default)]
-struct Promised {
-    /// Steps that returned.
-    steps: usize,
-    /// Own changes that some hub gave a receipt for, and those that the region did.
-    taken: usize,
-    settled: usize,
-    tickets: usize,
-}
-
 pub struct World {
     folders: Folders,
     epoch_ms: i64,
@@ -75,7 +64,7 @@ pub struct World {
 impl World {
     /// Hubs have an address to themselves, of the 2^24 that every Linux machine has.
     pub fn new(template: &Template, run: usize, written: &[usize]) -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = scratch();
         let folders = template.copy_to(folder.path());
         let pid = std::process::id();
         let ip = format!("127.{}.{}.{}", 1 + pid % 250, run / 250 % 250, 1 + run % 250);
@@ -98,7 +87,7 @@ impl World {
     /// Nobody is killed; everybody says which places they pass.
     pub fn undisturbed(template: &Template) -> Reference {
         let mut world = Self::new(template, 0, &[]);
-        let written = tempfile::tempdir().unwrap();
+        let written = scratch();
         let trace = |name: &str| Some(written.path().join(name));
         let traces = [trace("phone.trace"), trace("region.trace"), trace("bus.trace")];
         [world.trace, world.region.trace, world.bus.trace] = traces.clone();
@@ -207,7 +196,7 @@ impl World {
                     self.promise(&line);
                 }
                 let (phone, ..) = self.look()?;
-                let from = self.where_to_go_on(&phone)?;
+                let from = self.promised.where_to_go_on(&phone, &self.written)?;
                 self.promised.steps = from;
                 self.start_phone(from);
             }
@@ -226,62 +215,28 @@ impl World {
     /// Checks all files, and that they keep what was promised. The phone's as a copy: the phone
     /// itself must find it as it was left.
     fn look(&self) -> Checked<(PhoneFile, HubFile, HubFile)> {
-        let copied = tempfile::tempdir().unwrap();
+        let copied = scratch();
         copy(&self.folders.phone, copied.path());
         let phone = PhoneFile::check(&copied.path().join("phone.db"))?;
         let region = HubFile::check(&self.folders.region)?;
         let bus = HubFile::check(&self.folders.bus)?;
         agree(&phone, &region, &bus)?;
-        let settled = phone.settled().count();
-        let taken = settled + phone.in_custody.len();
-        let Promised { steps, taken: promised, settled: by_region, tickets } = self.promised;
-        ensure(taken >= promised && settled >= by_region, || {
-            format!("receipts for {promised} ({by_region} of the region) were said to be here, and {taken} ({settled}) are")
-        })?;
-        ensure(phone.tickets >= tickets, || {
-            format!("{tickets} tickets were said to be here, and {} are", phone.tickets)
-        })?;
-        ensure(phone.own.len() >= self.written[steps], || {
-            format!("{steps} steps returned, and {} own changes are here", phone.own.len())
-        })?;
+        self.promised.kept_by(&phone, &self.written)?;
         Ok((phone, region, bus))
     }
 
     /// In the run that nobody disturbs: what the phone has written so far.
     fn note_written(&mut self) {
-        let copied = tempfile::tempdir().unwrap();
+        let copied = scratch();
         copy(&self.folders.phone, copied.path());
         let phone = PhoneFile::check(&copied.path().join("phone.db")).unwrap();
         self.written.push(phone.own.len());
     }
 
-    /// The step that was begun and did not return is there whole, or not at all.
-    fn where_to_go_on(&self, phone: &PhoneFile) -> Checked<usize> {
-        let begun = self.promised.steps;
-        let Some(step) = STORY.get(begun) else { return Ok(begun) };
-        let (before, after) = (self.written[begun], self.written[begun + 1]);
-        let found = phone.own.len();
-        let whole = found == before || found == after;
-        // A sync writes what follows from what it brings, page by page, and is done again.
-        let fits = if step.is_one_write() { whole } else { before <= found && found <= after };
-        ensure(fits, || {
-            format!("step {begun} left {found} own changes, not {before} or {after}")
-        })?;
-        let done = step.is_one_write() && found == after;
-        Ok(if done { begun + 1 } else { begun })
-    }
-
     fn promise(&mut self, line: &str) {
-        let Some(words) = line.strip_prefix("returned ") else { return };
-        let words: Vec<usize> = words.split(' ').map(|word| word.parse().unwrap()).collect();
-        let &[step, here, with_bus, tickets] = words.as_slice() else { panic!("{line}") };
-        let written = self.written[step + 1];
-        self.promised = Promised {
-            steps: step + 1,
-            taken: written - here,
-            settled: written - here - with_bus,
-            tickets,
-        };
+        if let Some(words) = line.strip_prefix("returned ") {
+            self.promised = Promised::read(words, &self.written).unwrap();
+        }
     }
 
     fn start_phone(&mut self, from: usize) {

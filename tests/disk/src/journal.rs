@@ -90,11 +90,11 @@ impl Journal {
         self.ops.len()
     }
 
-    /// The moments right after which something is synced: just before is where a cut hurts most.
+    /// The moments just before something is synced or named, where a cut hurts most.
     #[must_use]
-    pub fn syncs(&self) -> Vec<usize> {
-        let is_sync = |op: &Op| matches!(op, Op::Sync(_) | Op::SyncFolder(_));
-        (0..self.ops.len()).filter(|at| is_sync(&self.ops[*at])).collect()
+    pub fn turning_points(&self) -> Vec<usize> {
+        let turns = |op: &Op| !matches!(op, Op::Change(..));
+        (0..self.ops.len()).filter(|at| turns(&self.ops[*at])).collect()
     }
 
     /// The file at a path, which is noted as new when it was not there.
