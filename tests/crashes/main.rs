@@ -16,6 +16,10 @@
 mod common;
 
 mod check;
+mod clocks;
+mod doors;
+mod full;
+mod home;
 mod kills;
 mod power;
 mod process;

@@ -6,6 +6,8 @@ use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
 
+use rustix::process::{Pid, Signal, kill_process};
+
 /// Whoever says nothing for so long hangs.
 pub const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -78,8 +80,9 @@ impl Process {
         self.child.wait().unwrap()
     }
 
-    pub fn id(&self) -> u32 {
-        self.child.id()
+    pub fn go_on(&self) {
+        let id = Pid::from_child(&self.child);
+        kill_process(id, Signal::CONT).unwrap();
     }
 }
 

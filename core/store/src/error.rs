@@ -1,6 +1,6 @@
 //! What can go wrong with the file, in words that say what to do.
 
-use rusqlite::ErrorCode;
+use rusqlite::{ErrorCode, ffi};
 use sharenum_domain::DocumentId;
 use sharenum_ledger::Refusal;
 use thiserror::Error;
@@ -79,7 +79,10 @@ pub enum StoreError {
 
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
+        // The index of the journal finds no room before the journal itself does.
+        let extended = error.sqlite_error().map(|error| error.extended_code);
         match error.sqlite_error_code() {
+            _ if extended == Some(ffi::SQLITE_IOERR_SHMSIZE) => Self::DiskFull,
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Locked,
             Some(ErrorCode::DiskFull) => Self::DiskFull,
             Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen) => {
@@ -103,7 +106,6 @@ impl StoreError {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use rusqlite::ffi;
 
     #[test]
     fn what_sqlite_says_becomes_what_a_person_can_do() {
@@ -111,6 +113,7 @@ mod tests {
             (ffi::SQLITE_BUSY, "close it"),
             (ffi::SQLITE_LOCKED, "close it"),
             (ffi::SQLITE_FULL, "free some space"),
+            (ffi::SQLITE_IOERR_SHMSIZE, "free some space"),
             (ffi::SQLITE_READONLY, "permissions"),
             (ffi::SQLITE_CANTOPEN, "permissions"),
             (ffi::SQLITE_CORRUPT, "set it aside"),

@@ -6,14 +6,12 @@
 //! on from it to the same end.
 
 mod first_start;
-mod home;
 mod recording;
 
 use std::path::Path;
 
 use sharenum_disk::Forgets;
 
-use home::Home;
 use recording::Recording;
 
 /// Images that are checked, and how many of them live on.

@@ -7,8 +7,9 @@ use sharenum_disk::{Chance, Disk, Forgets, Journal};
 use sharenum_ledger::ChunkId;
 use tempfile::TempDir;
 
-use super::{Home, Victim};
+use super::Victim;
 use crate::check::{Checked, HubFile, Id, Outcome, PhoneFile, Promised, agree, ensure, short};
+use crate::home::Home;
 use crate::story::{self, At, STORY};
 use crate::template::{Folders, Template, copy, scratch};
 

@@ -95,6 +95,15 @@ unsafe fn open_at(folder: c_int, path: *const c_char, flags: c_int, mode: mode_t
         drop(notes);
         return system();
     };
+    let writes = flags & (libc::O_WRONLY | libc::O_RDWR) != 0;
+    let allowed = if name.exists() {
+        !writes || notes.may_write(&place.0)
+    } else {
+        flags & libc::O_CREAT == 0 || notes.may_name(&place.0)
+    };
+    if !allowed {
+        return fail(libc::EACCES);
+    }
     let fd = system();
     if let Some(flag) = flag(fd) {
         if name.is_dir() {
@@ -284,9 +293,12 @@ pub unsafe extern "C" fn unlink(path: *const c_char) -> c_int {
     // SAFETY: as the caller promised to `unlink`.
     let Some(name) = (unsafe { path_of(path) }) else { return system() };
     let mut notes = Notes::take();
-    let place = notes.place(name);
+    let Some((root, path)) = notes.place(name) else { return system() };
+    if !notes.may_name(&root) {
+        return fail(libc::EACCES);
+    }
     let done = system();
-    if let (0, Some((root, path))) = (done, place) {
+    if done == 0 {
         notes.tell(&root, |journal| journal.removed(&path));
     }
     done
@@ -304,9 +316,12 @@ pub unsafe extern "C" fn mkdir(path: *const c_char, mode: mode_t) -> c_int {
     // SAFETY: as the caller promised to `mkdir`.
     let Some(name) = (unsafe { path_of(path) }) else { return system() };
     let mut notes = Notes::take();
-    let place = notes.place(name);
+    let Some((root, path)) = notes.place(name) else { return system() };
+    if !notes.may_name(&root) {
+        return fail(libc::EACCES);
+    }
     let done = system();
-    if let (0, Some((root, path))) = (done, place) {
+    if done == 0 {
         notes.tell(&root, |journal| journal.folder_made(&path));
     }
     done
@@ -327,9 +342,14 @@ pub unsafe extern "C" fn rename(from: *const c_char, to: *const c_char) -> c_int
         return system();
     };
     let mut notes = Notes::take();
-    let places = notes.place(old).zip(notes.place(new));
+    let Some(((root, from), (_, to))) = notes.place(old).zip(notes.place(new)) else {
+        return system();
+    };
+    if !notes.may_name(&root) {
+        return fail(libc::EACCES);
+    }
     let done = system();
-    if let (0, Some(((root, from), (_, to)))) = (done, places) {
+    if done == 0 {
         notes.tell(&root, |journal| journal.renamed(&from, &to));
     }
     done

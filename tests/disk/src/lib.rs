@@ -5,7 +5,8 @@
 //! have reached the disk before earlier ones; a file whose folder was not synced may have lost its
 //! name. [`Disk`] notes every write, sync, rename and removal below a folder, and from these notes
 //! [`Journal::image`] makes, for any moment and seed, one folder that a cut at that moment could
-//! have left. It can also have little room, or confirm syncs that it does not do.
+//! have left. It can also have little room, forbid changes, or confirm syncs that
+//! it does not do.
 //!
 //! It listens at the C library's door and not in a SQLite VFS, because the files beside the
 //! databases (the mark of a phone's file, the keys of a hub) go through the standard library and
@@ -27,4 +28,4 @@ mod watch;
 pub use chance::Chance;
 pub use image::{Forgets, SECTOR};
 pub use journal::Journal;
-pub use watch::Disk;
+pub use watch::{Disk, Forbids};

@@ -28,6 +28,32 @@ struct Watched {
     /// Bytes by which files may still grow.
     room: Option<u64>,
     syncs: bool,
+    forbids: Forbids,
+}
+
+/// What may not be changed, as for somebody without the right to. Permissions of real files would
+/// not do: tests may run as root, whom nothing is forbidden.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Forbids {
+    /// Everything may be changed.
+    #[default]
+    Nothing,
+    /// Files that are there cannot be opened for writing.
+    Files,
+    /// No file can be made, renamed or removed.
+    Folders,
+    /// Neither.
+    Both,
+}
+
+impl Forbids {
+    const fn files(self) -> bool {
+        matches!(self, Self::Files | Self::Both)
+    }
+
+    const fn folders(self) -> bool {
+        matches!(self, Self::Folders | Self::Both)
+    }
 }
 
 #[derive(Default)]
@@ -59,7 +85,7 @@ impl Disk {
         }
         let root = root.canonicalize()?;
         let journal = Journal::start(&root)?;
-        let watched = Watched { journal, room: None, syncs: true };
+        let watched = Watched { journal, room: None, syncs: true, forbids: Forbids::Nothing };
         Notes::take().everything().disks.insert(root.clone(), watched);
         #[cfg(all(target_os = "linux", target_env = "gnu"))]
         crate::door::watching(1);
@@ -95,6 +121,11 @@ impl Disk {
         self.with(|watched| watched.syncs = false);
     }
 
+    /// From now on this is forbidden. Files that are open already stay so.
+    pub fn forbid(&self, forbids: Forbids) {
+        self.with(|watched| watched.forbids = forbids);
+    }
+
     fn with<R: Default>(&self, work: impl FnOnce(&mut Watched) -> R) -> R {
         Notes::take().everything().disks.get_mut(&self.root).map(work).unwrap_or_default()
     }
@@ -125,6 +156,16 @@ impl Notes {
         let everything = self.everything();
         let root = path.ancestors().find(|root| everything.disks.contains_key(*root))?;
         Some((root.to_owned(), path.strip_prefix(root).ok()?.to_owned()))
+    }
+
+    /// Whether names below the folder at `root` may change.
+    pub(crate) fn may_name(&mut self, root: &Path) -> bool {
+        self.everything().disks.get(root).is_none_or(|watched| !watched.forbids.folders())
+    }
+
+    /// Whether a file that is there may be written.
+    pub(crate) fn may_write(&mut self, root: &Path) -> bool {
+        self.everything().disks.get(root).is_none_or(|watched| !watched.forbids.files())
     }
 
     pub(crate) fn opened_folder(&mut self, fd: c_int, (root, path): (PathBuf, PathBuf)) {

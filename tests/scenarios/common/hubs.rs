@@ -134,8 +134,29 @@ impl Region {
         self.member(seed, &[Role::Member], school, tools).await
     }
 
+    /// A teacher whose phone has a clock of its own.
+    pub async fn teacher_with(
+        &self,
+        seed: u8,
+        school: u32,
+        tools: Tools,
+        clock: &TestClock,
+    ) -> Phone {
+        self.settled(Phone::new(seed, clock), seed, &[Role::Member], school, tools).await
+    }
+
     pub async fn member(&self, seed: u8, roles: &[Role], school: u32, tools: Tools) -> Phone {
-        let phone = Phone::new(seed, &self.clock);
+        self.settled(Phone::new(seed, &self.clock), seed, roles, school, tools).await
+    }
+
+    async fn settled(
+        &self,
+        phone: Phone,
+        seed: u8,
+        roles: &[Role],
+        school: u32,
+        tools: Tools,
+    ) -> Phone {
         let code = self.invite(roles, Some(school), None);
         phone.join(Some(&self.url), &code).await.unwrap();
         phone.sync_with(&self.url).await;

@@ -4,12 +4,12 @@ use std::cell::RefCell;
 use std::sync::Arc;
 use std::time::Duration;
 
-use sharenum_companion::CompanionEngine;
+use sharenum_companion::{CompanionEngine, EngineError, SyncSummary};
 use sharenum_hub::carry::carry;
 use sharenum_hub::{Hub, HubOptions, server};
 use sharenum_ledger::{ChunkId, HubRole, envelope};
 use sharenum_sync::wire::{self, ExchangeReply, Verdict, path};
-use sharenum_sync::{HttpClient, HttpOptions, HttpReply, HttpRequest, SyncError};
+use sharenum_sync::{HttpClient, HttpOptions, HttpReply, HttpRequest};
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
 
@@ -79,14 +79,24 @@ fn acknowledged(request: &HttpRequest, reply: &[u8]) -> Vec<ChunkId> {
     chunks.map(|(bytes, _)| sharenum_ledger::Chunk::decode(bytes).unwrap().id()).collect()
 }
 
-impl Road for Home<'_> {
-    fn sync(&self, phone: &CompanionEngine, with: At) -> Result<(), String> {
+impl Home<'_> {
+    /// Syncs, and answers what the engine does.
+    pub fn sync_summary(
+        &self,
+        phone: &CompanionEngine,
+        with: At,
+    ) -> Result<SyncSummary, EngineError> {
         let url = match with {
             At::Region => "http://region.local",
             At::Bus => "http://bus.local",
         };
-        let send = |request: HttpRequest| Ok::<_, SyncError>(self.ask(with, &request));
-        phone.sync_over(url, limits(), send).map(drop).map_err(|error| error.to_string())
+        phone.sync_over(url, limits(), |request| Ok(self.ask(with, &request)))
+    }
+}
+
+impl Road for Home<'_> {
+    fn sync(&self, phone: &CompanionEngine, with: At) -> Result<(), String> {
+        self.sync_summary(phone, with).map(drop).map_err(|error| error.to_string())
     }
 
     fn carry(&self) -> Result<(), String> {
