@@ -1,6 +1,7 @@
 //! Everything a maintainer runs: `cargo xtask …`.
 
 mod command;
+mod crash;
 mod mutants;
 mod simulate;
 
@@ -37,6 +38,17 @@ enum Task {
     ///
     /// Example: cargo xtask check
     Check,
+    /// Kill phones and hubs at named and at random moments, more often than the tests do.
+    ///
+    /// Example: cargo xtask crash --kills 5000 --seed 7
+    Crash {
+        /// How many kills
+        #[arg(long, default_value_t = 5_000)]
+        kills: usize,
+        /// Which ones: the same seed gives the same orders, though not the same moments
+        #[arg(long, default_value_t = 4)]
+        seed: u64,
+    },
     /// Write the pinned vectors under tests/vectors anew. A diff there is a new wire format.
     ///
     /// Example: cargo xtask vectors
@@ -58,6 +70,7 @@ fn main() -> ExitCode {
         Task::Test { filter } => test(&filter),
         Task::Simulate(cases) => simulate::run_cases(&cases),
         Task::Check => check(),
+        Task::Crash { kills, seed } => crash::crash(kills, seed),
         Task::Vectors => vectors(),
         Task::Mutants { part, arguments } => mutants::mutants(part, &arguments),
     };

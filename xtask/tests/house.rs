@@ -123,3 +123,17 @@ fn no_floor_knows_an_upper_one() {
         }
     }
 }
+
+#[test]
+fn nothing_that_is_shipped_has_fail_points() {
+    let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let output = Command::new(&cargo)
+        .current_dir(root())
+        .args(["tree", "--locked", "--offline", "--edges", "normal,build,features"])
+        .args(["--prefix", "none", "--package", "sharenum-hub"])
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let printed = String::from_utf8(output.stdout).unwrap();
+    assert!(printed.contains("sharenum-store") && !printed.contains("fail-points"), "{printed}");
+}

@@ -2,7 +2,7 @@
 //!
 //! They exist only with the feature `fail-points`, which no program that is shipped asks for, and
 //! there they do nothing until the process itself arms them: a workspace build, in which Cargo
-//! unifies features, stays what it was. See `docs/decisions/0012-fail-points.md`.
+//! unifies features, stays what it was. See `docs/decisions/0013-fail-points.md`.
 
 /// Marks a place by its name, `who.what.when`.
 #[cfg(feature = "fail-points")]
