@@ -28,11 +28,7 @@ fn contents(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
         .collect()
 }
 
-fn same(
-    before: &BTreeMap<PathBuf, Vec<u8>>,
-    after: &BTreeMap<PathBuf, Vec<u8>>,
-    forbids: Forbids,
-) {
+fn same(before: &BTreeMap<PathBuf, Vec<u8>>, after: &BTreeMap<PathBuf, Vec<u8>>, forbids: Forbids) {
     let names = |all: &BTreeMap<PathBuf, Vec<u8>>| -> Vec<String> {
         all.iter().map(|(path, bytes)| format!("{} {}", path.display(), bytes.len())).collect()
     };
@@ -94,7 +90,9 @@ fn another_programs_database_in_a_hubs_folder_is_refused_before_a_byte_changes()
         }
         let other = rusqlite::Connection::open(&path).unwrap();
         other.pragma_update(None, "journal_mode", journal).unwrap();
-        other.execute_batch("CREATE TABLE recipe (name TEXT); INSERT INTO recipe VALUES ('bread')").unwrap();
+        other
+            .execute_batch("CREATE TABLE recipe (name TEXT); INSERT INTO recipe VALUES ('bread')")
+            .unwrap();
         // In use, with something in its journal that is not in the file yet.
         let before = contents(&folders.region);
         let opened = Hub::open(&folders.region, HubRole::Region, HubOptions::default());
@@ -171,7 +169,10 @@ fn while_one_process_writes_another_is_told_that_the_file_is_held_and_neither_ha
     phone.go_on();
     for step in 1..alone() {
         let line = phone.hear(PATIENCE);
-        assert!(matches!(&line, Heard::Line(line) if line.starts_with(&format!("returned {step} "))), "{line:?}");
+        assert!(
+            matches!(&line, Heard::Line(line) if line.starts_with(&format!("returned {step} "))),
+            "{line:?}"
+        );
     }
     phone.kill();
     phone.wait();

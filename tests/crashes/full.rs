@@ -134,9 +134,12 @@ const TICKET: u8 = sharenum_ledger::Kind::Ticket.as_u8();
 #[test]
 fn a_hub_with_a_full_disk_acknowledges_nothing_and_takes_all_when_there_is_room() {
     for (at, folder) in [(At::Region, "region"), (At::Bus, "bus")] {
-        let scene = Scene::watching(move |folders| {
-            if folder == "region" { &folders.region } else { &folders.bus }
-        });
+        let scene =
+            Scene::watching(
+                move |folders| {
+                    if folder == "region" { &folders.region } else { &folders.bus }
+                },
+            );
         let (home, phone) = (scene.home(), scene.phone());
         home.sync(&phone.engine, at).unwrap();
         for n in 0..6 {

@@ -148,8 +148,9 @@ fn wrong(conn: &Connection) -> rusqlite::Result<Vec<String>> {
 fn broken_chains(conn: &Connection) -> rusqlite::Result<Vec<String>> {
     let mut wrong = Vec::new();
     let mut channels = conn.prepare("SELECT id, n, checksum FROM channel")?;
-    let mut entries = conn
-        .prepare("SELECT n, kind, ref, checksum FROM channel_entry WHERE channel = ?1 ORDER BY n")?;
+    let mut entries = conn.prepare(
+        "SELECT n, kind, ref, checksum FROM channel_entry WHERE channel = ?1 ORDER BY n",
+    )?;
     let mut rows = channels.query([])?;
     while let Some(row) = rows.next()? {
         let (channel, end): (i64, i64) = (row.get(0)?, row.get(1)?);

@@ -38,7 +38,9 @@ pub fn agree(phone: &PhoneFile, region: &HubFile, bus: &HubFile) -> Checked<()> 
         format!("the region's receipt is lost with {:?}", short(lost.clone()))
     })?;
     let lost: Vec<_> = phone.in_custody.iter().filter(|id| !bus.chunks.contains_key(*id)).collect();
-    ensure(lost.is_empty(), || format!("the bus's receipt is lost with {:?}", short(lost.clone())))?;
+    ensure(lost.is_empty(), || {
+        format!("the bus's receipt is lost with {:?}", short(lost.clone()))
+    })?;
     for (hub, role) in [(region, "region"), (bus, "bus")] {
         for (channel, place) in phone.cursors.iter().filter(|((of, _), _)| of == role) {
             let before = hub.served(&channel.1, *place)?;

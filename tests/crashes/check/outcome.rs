@@ -29,7 +29,8 @@ impl Outcome {
             let all = region.of_others();
             region.chunks.keys().filter(|id| !all.contains(*id)).cloned().collect()
         };
-        let rows = phone.digest.iter().filter(|(id, _)| !decisions.contains(id.as_bytes().as_slice()));
+        let rows =
+            phone.digest.iter().filter(|(id, _)| !decisions.contains(id.as_bytes().as_slice()));
         let tables = rows.map(|(id, lines)| format!("{id} {lines:?}\n")).collect();
         let others = region.of_others();
         let channels = region.channels.iter().map(|(name, entries)| {

@@ -83,8 +83,8 @@ impl PhoneFile {
             "SELECT DISTINCT h.role, c.channel, c.seq FROM cursor AS c
              JOIN hub AS h ON h.member = c.hub",
         )?;
-        let rows =
-            statement.query_map([], |row| Ok(((row.get(0)?, row.get(1)?), row.get::<_, i64>(2)?)))?;
+        let rows = statement
+            .query_map([], |row| Ok(((row.get(0)?, row.get(1)?), row.get::<_, i64>(2)?)))?;
         let cursors = rows.collect::<Result<_, _>>()?;
         let mut statement = conn.prepare("SELECT kind, document, state FROM alert")?;
         let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
@@ -122,16 +122,16 @@ fn sound(store: &Store) -> Checked<()> {
             let rows = statement.query_map([], |row| row.get(0))?;
             Ok(rows.collect::<Result<_, _>>()?)
         };
-        let mut wrong = say("SELECT quick_check FROM pragma_quick_check WHERE quick_check <> 'ok'")?;
-        wrong.extend(say("SELECT 'no parent of a row in ' || \"table\" FROM pragma_foreign_key_check")?);
+        let mut wrong =
+            say("SELECT quick_check FROM pragma_quick_check WHERE quick_check <> 'ok'")?;
         wrong.extend(say(
-            "SELECT 'two own changes number ' || device_seq FROM chunk WHERE own = 1
-             GROUP BY device_seq HAVING count(*) > 1",
+            "SELECT 'no parent of a row in ' || \"table\" FROM pragma_foreign_key_check",
         )?);
-        wrong.extend(say(
-            "SELECT 'a change without its document: ' || hex(id) FROM chunk
-             WHERE document NOT IN (SELECT id FROM document)",
-        )?);
+        wrong
+            .extend(say("SELECT 'two own changes number ' || device_seq FROM chunk WHERE own = 1
+             GROUP BY device_seq HAVING count(*) > 1")?);
+        wrong.extend(say("SELECT 'a change without its document: ' || hex(id) FROM chunk
+             WHERE document NOT IN (SELECT id FROM document)")?);
         wrong.extend(say(
             "SELECT 'somebody else''s change in the outbox: ' || hex(c.id) FROM outbox AS o
              LEFT JOIN chunk AS c ON c.seq = o.chunk WHERE c.own IS NOT 1",

@@ -56,9 +56,7 @@ impl Promised {
         let whole = found == before || found == after;
         // A sync writes what follows from what it brings, page by page, and is done again.
         let fits = if step.is_one_write() { whole } else { before <= found && found <= after };
-        ensure(fits, || {
-            format!("step {begun} left {found} own changes, not {before} or {after}")
-        })?;
+        ensure(fits, || format!("step {begun} left {found} own changes, not {before} or {after}"))?;
         let done = step.is_one_write() && found == after && before < after;
         Ok(if done { begun + 1 } else { begun })
     }

@@ -38,10 +38,8 @@ impl Reference {
 
     /// Places that are known and were not passed, and places that nobody knows.
     pub fn missing_points(&self) -> Vec<&str> {
-        let known: BTreeSet<_> = POINTS
-            .iter()
-            .flat_map(|(who, names)| names.iter().map(|name| (*who, *name)))
-            .collect();
+        let known: BTreeSet<_> =
+            POINTS.iter().flat_map(|(who, names)| names.iter().map(|name| (*who, *name))).collect();
         let passed: BTreeSet<_> =
             self.passed.keys().map(|(who, name)| (*who, name.as_str())).collect();
         known.symmetric_difference(&passed).map(|(_, name)| *name).collect()
@@ -112,7 +110,8 @@ impl World {
         let mut tries = 0;
         let (mut order, mut until) = self.issue(orders.next());
         loop {
-            let time = until.map_or(PATIENCE, |until| until.saturating_duration_since(Instant::now()));
+            let time =
+                until.map_or(PATIENCE, |until| until.saturating_duration_since(Instant::now()));
             match self.phone.as_ref().unwrap().hear(time) {
                 Heard::Line(line) if line == "done" => break,
                 Heard::Line(line) if line.starts_with("returned ") => {

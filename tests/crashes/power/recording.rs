@@ -55,9 +55,8 @@ impl Recording {
         let journal = disk.journal();
         drop(disk);
         let (phone, region, bus) = look(&folders).unwrap();
-        let promise = |(moment, words): (usize, String)| {
-            (moment, Promised::read(&words, &written).unwrap())
-        };
+        let promise =
+            |(moment, words): (usize, String)| (moment, Promised::read(&words, &written).unwrap());
         Self {
             journal,
             promises: said.into_iter().map(promise).collect(),
