@@ -102,6 +102,7 @@ pub struct Order {
 }
 
 impl Order {
+    #[allow(dead_code, reason = "the phone's process asks")]
     pub fn url(&self, of: At) -> &str {
         match of {
             At::Region => &self.region,

@@ -13,8 +13,20 @@ use sharenum_store::{Store, StoreError, set_aside};
 use crate::story::file_key;
 use crate::template::scratch;
 
-/// All is forgotten, nothing is, and whatever chance says.
-const WAYS: [Option<Forgets>; 4] = [Some(Forgets::ALL), Some(Forgets::NOTHING), None, None];
+/// While the first pages are written, each cut is tried in so many ways; later in fewer.
+const FIRST: usize = 30;
+const WAYS: usize = 4;
+const FIRST_WAYS: usize = 12;
+
+/// All is forgotten, nothing is, the unsynced half is torn, or whatever chance says.
+fn way(number: usize, chance: &mut Chance) -> Forgets {
+    match number {
+        0 => Forgets::ALL,
+        1 => Forgets::NOTHING,
+        2 => Forgets { writes: 0, torn: 100, names: 100 },
+        _ => Forgets::by(chance),
+    }
+}
 
 /// For each moment of what `act` does below an empty folder at which something turns, and for some
 /// between, judges a few images. `act` answers the moment from which on its result must be there.
@@ -30,11 +42,11 @@ fn at_every_moment<T>(
     assert!(returned > 0 && returned <= journal.moments());
     let turning = journal.turning_points();
     let is_worth_it =
-        |at: &usize| *at < 30 || at % 10 == 0 || turning.contains(at) || *at == returned;
+        |at: &usize| *at < FIRST || at % 10 == 0 || turning.contains(at) || *at == returned;
     for moment in (0..=journal.moments()).filter(is_worth_it) {
-        for (seed, way) in WAYS.into_iter().enumerate() {
-            let mut chance = Chance::new((moment * 10 + seed) as u64);
-            let forgets = way.unwrap_or_else(|| Forgets::by(&mut chance));
+        for seed in 0..if moment < FIRST { FIRST_WAYS } else { WAYS } {
+            let mut chance = Chance::new((moment * 100 + seed) as u64);
+            let forgets = way(seed, &mut chance);
             let image = scratch();
             journal.image(moment, &mut chance, |_| forgets, image.path()).unwrap();
             let made = (moment >= returned).then_some(&made);
