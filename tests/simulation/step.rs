@@ -194,15 +194,35 @@ impl Case {
     }
 }
 
+/// What two may do at once and get in each other's way.
+const CONTESTED: &[(usize, Deed)] = &[
+    (8, Deed::EditTicket),
+    (4, Deed::MoveTicket),
+    (3, Deed::Withdraw),
+    (4, Deed::Accept),
+    (4, Deed::StartPlan),
+    (6, Deed::EditPlan),
+    (3, Deed::Vote),
+    (5, Deed::EditWorkshop),
+    (2, Deed::CancelWorkshop),
+    (10, Deed::AskSeat),
+    (3, Deed::CancelSeat),
+    (8, Deed::AskDay),
+    (2, Deed::CancelDay),
+    (3, Deed::EditHelp),
+    (3, Deed::CoSign),
+    (3, Deed::Profile),
+];
+
 /// Two do the same, or nearly, before either hears of it: chance alone seldom brings that about.
 fn at_once(chance: &mut Chance, phones: &[usize], steps: &mut Vec<Step>) {
-    let one = chance.below(phones.len());
+    let mut one = chance.below(phones.len());
     let mut other = chance.below(phones.len());
     if let Some(second) = phones.iter().position(|phone| *phone == TWO_PHONES[1])
-        && chance.one_in(2)
         && phones[0] == TWO_PHONES[0]
+        && !chance.one_in(3)
     {
-        other = if one == second { 0 } else { second };
+        (one, other) = if chance.one_in(2) { (0, second) } else { (second, 0) };
     }
     let with = chance.pick(&[Place::Region, Place::Bus]);
     let both = [one, other].map(|phone| u8::try_from(phone).unwrap());
@@ -216,7 +236,7 @@ fn at_once(chance: &mut Chance, phones: &[usize], steps: &mut Vec<Step>) {
     if chance.one_in(2) {
         meet(steps);
     }
-    let (deed, pick, how) = (chance.weighed(DEEDS), chance.byte(), chance.byte());
+    let (deed, pick, how) = (chance.weighed(CONTESTED), chance.byte(), chance.byte());
     let other_how = if chance.one_in(2) { how } else { chance.byte() };
     for (phone, how) in both.into_iter().zip([how, other_how]) {
         steps.push(Step::Act { phone, deed, pick, how });
