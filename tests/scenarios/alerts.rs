@@ -1,6 +1,6 @@
 //! Alerts: exactly once, never of one's own, and never a flood.
 
-use sharenum_companion::{AlertState, Event, Subscription};
+use sharenum_companion::{AlertState, Event, RequestState, Subscription, WorkshopEdit};
 use sharenum_domain::{AlertKind, Role, TicketStatus};
 
 use crate::common::*;
@@ -168,4 +168,38 @@ async fn what_a_first_sync_brings_is_listed_and_does_not_ring() {
     newcomer.sync_with(&region.url).await;
     assert_eq!(rung(&bell), 1, "from now on there is news");
     assert_eq!(newcomer.all_alerts().len(), 6);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_asked_on_two_phones_sees_the_seat_they_have_and_hears_of_another_date() {
+    let clock = TestClock::new();
+    let region = Region::start(&clock).await;
+    let organiser = region.teacher(1, MACON, novice("scratch")).await;
+    let first = region.teacher(2, WEST, novice("scratch")).await;
+    let second = region.second_phone(3, &first, WEST).await;
+    let show = organiser.publish_workshop(workshop("Robots", 20, 5)).unwrap();
+    for phone in [&organiser, &first, &second] {
+        phone.sync_with(&region.url).await;
+    }
+    first.ask_seat(&show).unwrap();
+    clock.advance(DAY);
+    second.ask_seat(&show).unwrap();
+    for phone in [&first, &second, &first] {
+        phone.sync_with(&region.url).await;
+    }
+    for phone in [&first, &second] {
+        // The region confirmed what came first and refused what was asked again.
+        let seen = phone.workshop(&show).unwrap().item.my_seat;
+        assert_eq!(seen, Some(RequestState::Confirmed));
+        let again = phone.ask_seat(&show).unwrap_err();
+        assert!(again.to_string().contains("already"), "{again}");
+    }
+
+    let later = Some(slot("2026-11-25T14:00[Europe/Paris]/90"));
+    organiser.edit_workshop(&show, WorkshopEdit { slot: later, ..Default::default() }).unwrap();
+    organiser.sync_with(&region.url).await;
+    for phone in [&first, &second] {
+        phone.sync_with(&region.url).await;
+        assert_eq!(phone.alerts_of(&AlertKind::WorkshopChanged).len(), 1);
+    }
 }

@@ -3,7 +3,7 @@
 use crate::step::{Case, Step};
 
 /// Cases played to find a shorter one.
-const MOST_TRIES: usize = 400;
+const MOST_TRIES: usize = 250;
 
 pub struct Shrinking<F> {
     fails: F,

@@ -129,7 +129,9 @@ pub struct Case {
     pub order: u64,
 }
 
-const MOST_STEPS: usize = 44;
+/// The places in the cast of one member's two phones.
+const TWO_PHONES: [usize; 2] = [0, 1];
+const MOST_STEPS: usize = 42;
 const FEWEST_STEPS: usize = 14;
 /// Certificates last 30 days.
 const MOST_HOURS: usize = 18 * 24;
@@ -171,14 +173,75 @@ impl Case {
         let mut phones: Vec<usize> = (0..cast).collect();
         chance.shuffle(&mut phones);
         phones.truncate(2 + chance.below(4));
+        let both = chance.one_in(2) && phones.len() > 2;
+        if both && phones.contains(&TWO_PHONES[0]) && !phones.contains(&TWO_PHONES[1]) {
+            let other = phones.iter().position(|phone| *phone != TWO_PHONES[0]).unwrap();
+            phones[other] = TWO_PHONES[1];
+        }
         phones.sort_unstable();
         let skews = (0..phones.len() + 2).map(|_| chance.pick(&[0, 0, 7, -50, 95, -200])).collect();
         let by_bus = phones.iter().map(|_| chance.one_in(3)).collect();
-        let steps = FEWEST_STEPS + chance.below(MOST_STEPS - FEWEST_STEPS);
-        let mut hours = 0;
-        let steps = (0..steps).map(|_| step(&mut chance, phones.len(), &mut hours)).collect();
+        let most = FEWEST_STEPS + chance.below(MOST_STEPS - FEWEST_STEPS);
+        let (mut steps, mut hours) = (Vec::new(), 0);
+        while steps.len() < most {
+            if chance.one_in(7) {
+                at_once(&mut chance, &phones, &mut steps);
+            } else {
+                steps.push(step(&mut chance, phones.len(), &mut hours));
+            }
+        }
         Self { phones, skews, by_bus, steps, order: chance.draw() }
     }
+}
+
+/// What two may do at once and get in each other's way.
+const CONTESTED: &[(usize, Deed)] = &[
+    (8, Deed::EditTicket),
+    (4, Deed::MoveTicket),
+    (3, Deed::Withdraw),
+    (4, Deed::Accept),
+    (4, Deed::StartPlan),
+    (6, Deed::EditPlan),
+    (3, Deed::Vote),
+    (5, Deed::EditWorkshop),
+    (2, Deed::CancelWorkshop),
+    (10, Deed::AskSeat),
+    (3, Deed::CancelSeat),
+    (8, Deed::AskDay),
+    (2, Deed::CancelDay),
+    (3, Deed::EditHelp),
+    (3, Deed::CoSign),
+    (3, Deed::Profile),
+];
+
+/// Two do the same, or nearly, before either hears of it: chance alone seldom brings that about.
+fn at_once(chance: &mut Chance, phones: &[usize], steps: &mut Vec<Step>) {
+    let mut one = chance.below(phones.len());
+    let mut other = chance.below(phones.len());
+    if let Some(second) = phones.iter().position(|phone| *phone == TWO_PHONES[1])
+        && phones[0] == TWO_PHONES[0]
+        && !chance.one_in(3)
+    {
+        (one, other) = if chance.one_in(2) { (0, second) } else { (second, 0) };
+    }
+    let with = chance.pick(&[Place::Region, Place::Bus]);
+    let both = [one, other].map(|phone| u8::try_from(phone).unwrap());
+    let meet = |steps: &mut Vec<Step>| {
+        let road = Road { narrow: false, trouble: None };
+        steps.extend(both.map(|phone| Step::Sync { phone, with, road }));
+        if with == Place::Bus {
+            steps.push(Step::Carry { road });
+        }
+    };
+    if chance.one_in(2) {
+        meet(steps);
+    }
+    let (deed, pick, how) = (chance.weighed(CONTESTED), chance.byte(), chance.byte());
+    let other_how = if chance.one_in(2) { how } else { chance.byte() };
+    for (phone, how) in both.into_iter().zip([how, other_how]) {
+        steps.push(Step::Act { phone, deed, pick, how });
+    }
+    meet(steps);
 }
 
 fn step(chance: &mut Chance, phones: usize, hours: &mut usize) -> Step {

@@ -25,9 +25,7 @@ use crate::deeds::{help_session, scratch_ticket, workshop};
 use crate::hubs::HubBox;
 use crate::log::RegionLog;
 use crate::phone::{Phone, file_key};
-use crate::schools::{
-    bus_resource, catalogue, directory, expert, km, novice, position, slot, slug, uai,
-};
+use crate::schools::{bus_resource, catalogue, directory, expert, novice, slot, uai};
 
 pub const REGION_URL: &str = "https://region.example.org";
 pub const BUS_URL: &str = "https://bus.local";
@@ -232,6 +230,9 @@ fn begin_a_story(phones: &[Phone], region: &HubBox, time: &Time) {
     let (macon, west, tablet) = (named("macon"), named("west"), named("tablet"));
     let ticket = scratch_ticket(macon.engine(), "Loops", 20, false).unwrap();
     let (ticket, _) = macon.engine().open_ticket(ticket).unwrap();
+    // Nobody has answered this one, so its radius may shrink.
+    let wide = scratch_ticket(macon.engine(), "Sensors", 60, false).unwrap();
+    macon.engine().open_ticket(wide).unwrap();
     sync(macon);
     sync(west);
     let proposal = west.engine().propose(&ticket, "I can come").unwrap();
@@ -248,7 +249,4 @@ fn begin_a_story(phones: &[Phone], region: &HubBox, time: &Time) {
     for phone in phones.iter().chain(phones) {
         sync(phone);
     }
-    assert_eq!(km(20), macon.engine().ticket(&ticket).unwrap().item.radius);
-    debug_assert_eq!(slug("scratch").as_str(), "scratch");
-    debug_assert!(position(macon.part.school).distance_km(&position(west.part.school)) < 20.0);
 }

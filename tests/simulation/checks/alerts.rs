@@ -213,8 +213,6 @@ impl<'a> Oracle<'a> {
     fn moved_workshops(&self) -> Vec<(Named, Due)> {
         let sql = "SELECT w.slot FROM workshop w JOIN registration r ON r.workshop = w.document
             WHERE r.document = ?1 AND r.status <> 'cancelled' AND w.status = 'published'
-              AND (SELECT count(*) FROM registration other WHERE other.workshop = w.document
-                      AND other.author = r.author) = 1
               AND (SELECT d.outcome FROM decision d WHERE d.request = r.document
                     ORDER BY d.created DESC LIMIT 1) IN ('confirmed', 'waiting')";
         let mut due = Vec::new();

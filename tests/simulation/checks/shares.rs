@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use sharenum_companion::RequestState;
 use sharenum_domain::{Booking, Decision, DocumentId, MemberId, Outcome};
 use sharenum_hub::storage::StorageExt;
 use sharenum_ledger::{Chunk, ChunkId, Document, Kind, Replica};
@@ -68,6 +69,9 @@ pub fn have_one_holder(play: &Play<'_>, view: &View) -> Result<(), String> {
         if held > most || holders.len() < held {
             return Err(format!("{held} seats of {most} in workshop {id} for {holders:?}"));
         }
+        for request in requests.iter().filter(|request| request.holds()) {
+            holder_sees_it(play, &id, request)?;
+        }
         let waits = |one: &Request| !one.cancelled && one.outcome.as_deref() == Some("waiting");
         let free = status == "published" && held < now as usize;
         if free && requests.iter().any(waits) {
@@ -75,6 +79,19 @@ pub fn have_one_holder(play: &Play<'_>, view: &View) -> Result<(), String> {
         }
     }
     first_come_first_served(play, view)
+}
+
+/// Also who asked on two phones, and was told on one of the two requests that they have a seat.
+fn holder_sees_it(play: &Play<'_>, workshop: &DocumentId, seat: &Request) -> Result<(), String> {
+    for phone in play.phones.iter().filter(|phone| phone.member() == seat.author) {
+        let shown = phone.engine().workshop(workshop).map_err(|error| error.to_string())?;
+        let shown = shown.item.my_seat;
+        if shown != Some(RequestState::Confirmed) {
+            let name = phone.part.name;
+            return Err(format!("{name} has a seat in workshop {workshop} and sees {shown:?}"));
+        }
+    }
+    Ok(())
 }
 
 pub fn note(view: &View, seen: &mut Seen) {

@@ -94,18 +94,18 @@ impl Actor<'_> {
         let Some(ticket) = self.one(&self.tickets(true)?) else { return Ok(None) };
         let id = ticket.common.id;
         let name = self.facts.name("ticket", &id);
-        if self.how.is_multiple_of(2) {
-            let title = format!("Wording {}", self.how / 2 % 3);
+        if self.how.is_multiple_of(3) {
+            let title = format!("Wording {}", self.how / 3 % 3);
             let edit = TicketEdit { title: Some(title.clone()), ..TicketEdit::default() };
             self.engine().edit_ticket(&id, edit)?;
             seen(self.engine().ticket(&id), |view| view.item.title == title)?;
             return Ok(Some(format!("calls {name} {title:?}")));
         }
-        let radius = RADII[self.how / 2 % RADII.len()];
+        let radius = RADII[self.how / 3 % RADII.len()];
         let edit = TicketEdit { radius: Some(km(radius)), ..TicketEdit::default() };
         self.engine().edit_ticket(&id, edit)?;
         seen(self.engine().ticket(&id), |view| view.item.radius == km(radius))?;
-        let widest = self.facts.radius.entry(id).or_default();
+        let widest = self.facts.radius.entry(id).or_insert(ticket.radius.get());
         *widest = radius.max(*widest);
         Ok(Some(format!("lets {name} reach {radius} km")))
     }

@@ -109,7 +109,8 @@ pub fn registrations(conn: &Connection, workshop: &DocumentId) -> Answer<Vec<Reg
     column::all(conn, &sql, [workshop.as_bytes()], read_registration)
 }
 
-/// A member's own request for a seat; a standing one before a cancelled one.
+/// A member's own request for a seat. Of several, from two phones or one after the other, the one
+/// that stands counts: one person has one seat, and the hub refuses what they asked again.
 ///
 /// # Errors
 /// When the file cannot be read.
@@ -120,7 +121,8 @@ pub fn registration_by(
 ) -> Answer<Option<RegistrationRow>> {
     let sql = select_registration(
         "WHERE t.workshop = ?1 AND t.author = ?2
-         ORDER BY t.status = 'cancelled', t.created DESC, t.document LIMIT 1",
+         ORDER BY t.status = 'cancelled', coalesce(x.outcome IN ('refused', 'released'), FALSE),
+                  t.created DESC, t.document LIMIT 1",
     );
     let found = params![workshop.as_bytes(), author.as_bytes()];
     column::first(conn, &sql, found, read_registration)
