@@ -5,6 +5,7 @@ mod bounds;
 mod hostile;
 mod http;
 mod join;
+mod link;
 mod session;
 mod support;
 mod wire;
