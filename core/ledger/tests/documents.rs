@@ -39,17 +39,19 @@ fn what_members_write_reads_back() {
     reads_back(&Profile { member: MemberId::from([1; 16]), school, tools });
     reads_back(&Card { name: "Membre A".into(), mail: "a@example.org".into(), school: None });
     reads_back(&Message { body: "Bonjour".into(), created: at() });
-    reads_back(&HelpSession {
-        helper: Pseudonym::new("Comète").unwrap(),
-        class: "5e B".into(),
-        pupils: 24,
-        tool: slug("thymio"),
-        started: at(),
-        minutes: 15,
-        what: "Calibrer".into(),
-        solved: false,
-        school: "762217".parse().unwrap(),
-    });
+    for solved in [false, true] {
+        reads_back(&HelpSession {
+            helper: Pseudonym::new("Comète").unwrap(),
+            class: "5e B".into(),
+            pupils: 24,
+            tool: slug("thymio"),
+            started: at(),
+            minutes: 15,
+            what: "Calibrer".into(),
+            solved,
+            school: "762217".parse().unwrap(),
+        });
+    }
     reads_back(&CoSignature { state_hash: [7; 32] });
 }
 

@@ -164,6 +164,51 @@ fn a_header_has_one_form_and_every_other_is_refused_by_its_name() {
 }
 
 #[test]
+fn a_message_has_one_form_around_its_content_too() {
+    let region = Region::new(1);
+    let device = region.device(10, &[Role::Member], None);
+    let good = chunk(&device, first().bytes(), device.certificate.id().as_bytes());
+    let with = |spoil: &dyn Fn(&mut coset::CoseSign1)| {
+        let mut message = coset::CoseSign1::from_slice(&good).unwrap();
+        message.protected.original_data = None;
+        spoil(&mut message);
+        message.signature = device.key.sign(&message.tbs_data(b"sharenum chunk v1")).to_vec();
+        message.to_vec().unwrap()
+    };
+    let endless = [&[0x9f], &good[1..], &[0xff]].concat();
+    // The signature is the last part, 64 bytes behind a head of two; the same length in three.
+    let (before, signature) = good.split_at(good.len() - 66);
+    let padded = [before, &[0x59, 0, 64], &signature[2..]].concat();
+    for (what, bytes, expected) in [
+        ("the form", with(&|_| {}), Ok(())),
+        (
+            "something unprotected",
+            with(&|m| m.unprotected.key_id = vec![1]),
+            Err(Refusal::NotCanonical),
+        ),
+        (
+            "something more that is protected",
+            with(&|m| m.protected.header.rest.push((coset::Label::Int(-70_009), 1.into()))),
+            Err(Refusal::NotCanonical),
+        ),
+        (
+            "another algorithm",
+            with(&|m| {
+                let other = coset::Algorithm::Assigned(coset::iana::Algorithm::ES256);
+                m.protected.header.alg = Some(other);
+            }),
+            Err(Refusal::NotCanonical),
+        ),
+        ("a list without its length", endless, Err(Refusal::NotCanonical)),
+        ("a length in more bytes than it takes", padded, Err(Refusal::NotCanonical)),
+        ("no content", with(&|m| m.payload = None), Err(Refusal::BadEncoding)),
+        ("something behind it", [good.as_slice(), &[0]].concat(), Err(Refusal::BadEncoding)),
+    ] {
+        assert_eq!(Chunk::decode(&bytes).map(drop), expected, "{what}");
+    }
+}
+
+#[test]
 fn a_chunk_names_its_certificate_with_sixteen_bytes() {
     let region = Region::new(1);
     let device = region.device(10, &[Role::Member], None);

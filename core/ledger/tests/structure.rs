@@ -401,6 +401,7 @@ fn what_a_document_does_not_name_is_left_alone_and_what_it_empties_goes() {
         assert_eq!(now.keys("tools").collect::<Vec<_>>(), tools, "{target:?}");
     }
     let unchanged = Fields::new().with("title", "a").with("gone", Scalar::Null);
+    assert_eq!((unchanged.value("gone"), unchanged.all("gone")), (None, vec![]));
     assert_eq!(write(&unchanged), None);
     let mut replica = Replica::from_log([first.payload()]);
     let rival = Fields::new().with_map("rival", [("a".to_owned(), Scalar::Bool(true))]);
