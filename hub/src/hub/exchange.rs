@@ -108,6 +108,7 @@ impl Hub {
         request: &ExchangeRequest,
     ) -> Result<(Vec<Verdict>, Option<Vec<u8>>), Stop> {
         let source = Source::Device(session.certificate.device());
+        fail_point!("hub.push.before");
         let (entered, receipt) = self.take_in(source, |door| {
             door.certificate(session.presented.bytes())?;
             for certificate in &request.certificates {
@@ -121,6 +122,7 @@ impl Hub {
             let mut held = Vec::new();
             for bytes in &request.chunks {
                 let one = door.chunk(bytes)?;
+                fail_point!("hub.push.inside");
                 if let Entered::Accepted(seq) | Entered::AlreadyThere(seq) = one {
                     held.push((seq, Chunk::decode(bytes)?.id()));
                 }
@@ -131,6 +133,7 @@ impl Hub {
             let receipt = if held.is_empty() { None } else { Some(door.sign_receipt(&held)?) };
             Ok((entered, receipt))
         })?;
+        fail_point!("hub.push.after");
         tracing::info!(
             chunks = entered.len(),
             accepted = entered.iter().filter(|e| matches!(e, Entered::Accepted(_))).count(),

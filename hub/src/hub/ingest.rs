@@ -68,7 +68,6 @@ impl Hub {
         source: Source,
         mut job: impl FnMut(&mut Door<'_>) -> Result<R, HubError>,
     ) -> Result<R, HubError> {
-        fail_point!("hub.push.before");
         let done = self.storage.writing(|tables| {
             let stored = open::stored_time(tables)?;
             // Another process may have written a later one.
@@ -92,7 +91,6 @@ impl Hub {
             tables.set_meta(open::TIME, &now.to_be_bytes())?;
             Ok(made)
         })?;
-        fail_point!("hub.push.after");
         // What the region sent need not be carried to it.
         if matches!(source, Source::Device(_)) {
             self.changed.notify_one();
@@ -169,7 +167,6 @@ impl Door<'_> {
     /// Judges a chunk, and with it those that waited for it.
     pub(crate) fn chunk(&mut self, bytes: &[u8]) -> Result<Entered, HubError> {
         let (entered, first) = self.judge(self.source, bytes)?;
-        fail_point!("hub.push.inside");
         if let Some(waits_for) = first {
             self.release(waits_for)?;
         }
