@@ -28,8 +28,10 @@ async fn a_phone_lives_with_the_ticket(bend: Bend) {
     reader.sync_with(&region.url).await;
     look_at_everything(&reader, &odd);
     assert!(titles(&reader).contains(&"Beside it".to_owned()));
-    let shown: Vec<String> =
-        titles(&reader).into_iter().chain(reader.all_alerts().into_iter().map(|a| a.title)).collect();
+    let shown: Vec<String> = titles(&reader)
+        .into_iter()
+        .chain(reader.all_alerts().into_iter().map(|a| a.title))
+        .collect();
     for text in shown {
         assert!(!text.contains(['\u{1b}', '\u{9b}', '\u{202e}', '\u{0}']), "{text:?}");
     }
@@ -153,8 +155,11 @@ async fn help_of_four_billion_minutes_does_not_overflow_the_totals() {
     let to = vec![Channel::School(uai(MACON))];
     let mut chunks = vec![tablet.write(&good, None, to.clone()).1];
     for started in [i64::from(u32::MAX), 253_402_207_200_000, -377_705_023_201_000] {
-        let fields =
-            good.to_fields().with("minutes", u32::MAX).with("pupils", u32::MAX).with("started", started);
+        let fields = good
+            .to_fields()
+            .with("minutes", u32::MAX)
+            .with("pupils", u32::MAX)
+            .with("started", started);
         chunks.push(tablet.write_fields(Kind::HelpSession, &fields, None, to.clone()).1);
     }
     assert!(tablet.push(&region.url, chunks).await.iter().all(|v| *v == Verdict::Accepted));

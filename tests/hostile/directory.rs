@@ -94,14 +94,16 @@ fn a_file_of_nothing_but_bad_rows_is_given_up_and_not_reported_row_by_row() {
     let file = format!("{HEADER}{GOOD}{}", "x\n".repeat(400_000));
     refused(file.as_bytes(), "more than 100000 rows cannot be used");
     let feature = "{\"properties\":{\"code\":\"x\"}},";
-    let json = format!("{{\"type\":\"FeatureCollection\",\"features\":[{}0]}}", feature.repeat(150_000));
+    let json =
+        format!("{{\"type\":\"FeatureCollection\",\"features\":[{}0]}}", feature.repeat(150_000));
     refused(json.as_bytes(), "more than 100000 rows cannot be used");
 }
 
 #[test]
 fn json_that_is_nested_without_an_end_is_given_up() {
     refused("[".repeat(1_000_000).as_bytes(), "breaks off or is damaged");
-    let deep = format!("{{\"type\":\"FeatureCollection\",\"features\":{}", "[{\"a\":".repeat(100_000));
+    let deep =
+        format!("{{\"type\":\"FeatureCollection\",\"features\":{}", "[{\"a\":".repeat(100_000));
     refused(deep.as_bytes(), "breaks off or is damaged");
 }
 

@@ -40,7 +40,8 @@ pub fn reach(of: &Scribe) -> Vec<Channel> {
 
 /// The titles of all tickets on a phone.
 pub fn titles(phone: &Phone) -> Vec<String> {
-    let all = phone.tickets(TicketFilter::All, &PageRequest::first().of(PageRequest::MOST)).unwrap();
+    let all =
+        phone.tickets(TicketFilter::All, &PageRequest::first().of(PageRequest::MOST)).unwrap();
     let mut titles: Vec<_> = all.items.into_iter().map(|ticket| ticket.title).collect();
     titles.sort();
     titles
@@ -144,8 +145,7 @@ fn answer(
     spoil: &Spoil,
     request: &HttpMessage,
 ) -> (u16, &'static str, Vec<u8>) {
-    let reply =
-        hub.handle(request.second_word(), request.header("authorization"), &request.body);
+    let reply = hub.handle(request.second_word(), request.header("authorization"), &request.body);
     if request.second_word() != path::EXCHANGE || reply.status != 200 {
         return (reply.status, reply.content_type, reply.body);
     }

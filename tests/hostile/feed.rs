@@ -13,9 +13,9 @@ use crate::common::*;
 use crate::evil::*;
 
 fn count(phone: &Phone, sql: &str) -> u64 {
-    let read = phone.store().read(|conn| {
-        Ok::<_, StoreError>(conn.query_row(sql, [], |row| row.get::<_, i64>(0))?)
-    });
+    let read = phone
+        .store()
+        .read(|conn| Ok::<_, StoreError>(conn.query_row(sql, [], |row| row.get::<_, i64>(0))?));
     read.unwrap().unsigned_abs()
 }
 
@@ -102,20 +102,25 @@ async fn a_document_that_one_device_floods_stays_small_and_opens() {
         change.hash = None;
         let mut op = change.operations[0].clone();
         op.pred = vec![].into();
-        op.action = automerge::legacy::OpType::Put(automerge::ScalarValue::Int(n));
+        op.action = automerge::legacy::OpType::Put(true.into());
+        op.key = automerge::legacy::Key::Map(format!("{n}").into());
         change.operations = vec![op; 2_000];
         let bomb = automerge::Change::from(change).raw_bytes().to_vec();
         assert!(bomb.len() < 600, "{}", bomb.len());
         Entry::Chunk(tampered(&honest, &bomb))
     });
     let papers = [Entry::Certificate(attacker.certificate_bytes()), Entry::Chunk(first)];
-    let entries = papers.into_iter().chain(bombs).collect();
+    // And one good change, signed a hundred times under other headers.
+    let again: Vec<_> = (0..100).map(|_| attacker.sign_again(&honest)).map(Entry::Chunk).collect();
+    let entries = papers.into_iter().chain(bombs).chain(again).collect();
     let evil = EvilHub::slipping_in(&region, entries).await;
     phone.sync_with(&evil.url).await;
     look_at_everything(&phone, &document);
     // 4 MB of a device's share, at 128 KB for each of these.
     let kept = count(&phone, "SELECT count(*) FROM chunk WHERE max_op > 1000");
     assert!((30..=36).contains(&kept), "{kept}");
+    let small = count(&phone, "SELECT count(*) FROM chunk WHERE max_op BETWEEN 2 AND 1000");
+    assert!(small < 40, "{small}");
     keeps_what_it_wrote(&phone, &region).await;
 }
 

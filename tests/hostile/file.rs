@@ -52,7 +52,11 @@ fn copy(folder: &Path) -> TempDir {
 fn restore(from: &Path, to: &Path) {
     for entry in fs::read_dir(to).unwrap() {
         let path = entry.unwrap().path();
-        if path.is_dir() { fs::remove_dir_all(path).unwrap() } else { fs::remove_file(path).unwrap() }
+        if path.is_dir() {
+            fs::remove_dir_all(path).unwrap()
+        } else {
+            fs::remove_file(path).unwrap()
+        }
     }
     for entry in fs::read_dir(from).unwrap() {
         let entry = entry.unwrap();
@@ -75,7 +79,7 @@ cases! { is_survived:
     a_mark_that_is_a_folder: (|f| {
         fs::remove_file(f.join("phone.db.mark")).unwrap();
         fs::create_dir(f.join("phone.db.mark")).unwrap();
-    }, "");
+    }, "check that it is connected");
     a_file_that_is_a_folder: (|f| {
         fs::remove_file(f.join("phone.db")).unwrap();
         fs::create_dir(f.join("phone.db")).unwrap();
@@ -86,11 +90,11 @@ cases! { is_survived:
         fs::write(f.join("phone.db-wal"), journal).unwrap();
     }, "");
     an_index_of_a_journal_of_rubbish: (|f| fs::write(f.join("phone.db-shm"), vec![0xff; 32_768]).unwrap(), "");
-    a_first_page_of_another_file: (|f| {
+    a_first_line_of_another_file: (|f| {
         let mut bytes = fs::read(f.join("phone.db")).unwrap();
         bytes[..16].copy_from_slice(b"SQLite format 3\0");
         fs::write(f.join("phone.db"), bytes).unwrap();
-    }, "set it aside");
+    }, "");
     two_pages_that_changed_places: (|f| {
         let mut bytes = fs::read(f.join("phone.db")).unwrap();
         let (first, second) = bytes.split_at_mut(8_192);

@@ -34,10 +34,10 @@ cases! { leads_nowhere:
     a_code_in_full_width_letters: (|_, code| {
         let wide = |c: char| char::from_u32(u32::from(c) + 0xfee0).unwrap();
         code.chars().map(|c| if c == '-' { c } else { wide(c) }).collect()
-    }, "type it again");
-    a_code_with_a_letter_of_another_alphabet: (|_, code| format!("\u{410}{}", &code[1..]), "type it again");
-    a_code_with_a_zero_byte: (|_, code| format!("{code}\u{0}"), "type it again");
-    a_code_that_turns_the_direction_of_writing: (|_, code| format!("\u{202e}{code}"), "type it again");
+    }, "copy it again");
+    a_code_with_a_letter_of_another_alphabet: (|_, code| format!("\u{410}{}", &code[1..]), "copy it again");
+    a_code_with_a_zero_byte: (|_, code| format!("{code}\u{0}"), "copy it again");
+    a_code_that_turns_the_direction_of_writing: (|_, code| format!("\u{202e}{code}"), "copy it again");
     a_code_with_another_behind_it: (|_, code| format!("{code}{code}"), "type it again");
     a_code_with_one_letter_changed: (|_, code| {
         let first = if code.starts_with('7') { '8' } else { '7' };

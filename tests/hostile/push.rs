@@ -1,10 +1,11 @@
 //! A member in good standing who sends too much: each flood fills its own share and nobody else's.
 
 use sharenum_domain::{DocumentId, Role, Ticket};
+use sharenum_hub::storage::StorageExt;
 use sharenum_ledger::{Channel, DeviceKey, Kind};
 use sharenum_sync::wire::{
-    self, ChallengeReply, ChallengeRequest, ExchangeReply, ExchangeRequest, SessionRequest, Verdict,
-    path,
+    self, ChallengeReply, ChallengeRequest, ExchangeReply, ExchangeRequest, SessionRequest,
+    Verdict, path,
 };
 
 use crate::common::*;
@@ -80,8 +81,7 @@ async fn a_ticket_that_moves_to_and_fro_is_stopped_before_it_fills_the_log() {
     let region = Region::start(&clock).await;
     let mut attacker = attacker(&region).await;
     let areas = |from: u64| (from..from + 90).map(|n| Channel::Area(0x0840_0000_0000_0000 + n));
-    let (document, first) =
-        attacker.write(&plain_ticket("0", &clock), None, areas(0).collect());
+    let (document, first) = attacker.write(&plain_ticket("0", &clock), None, areas(0).collect());
     let mut verdicts = attacker.push(&region.url, vec![first]).await;
     let mut sent = Vec::new();
     for n in 1..60_u64 {
@@ -90,8 +90,9 @@ async fn a_ticket_that_moves_to_and_fro_is_stopped_before_it_fills_the_log() {
         sent.push(attacker.change_to(document, &content, Some(to)));
     }
     verdicts.extend(attacker.push(&region.url, sent).await);
-    let accepted = verdicts.iter().filter(|verdict| **verdict == Verdict::Accepted).count();
-    assert!((20..30).contains(&accepted), "{accepted} of 60 moves");
+    // Where it may not go any more, it stays; what is written of it still gets in.
+    let moved = region.hub().storage().reading(|tables| Ok(tables.moved(&document)?)).unwrap();
+    assert!((15_000..=20_000).contains(&moved), "{moved} entries of channels");
     let refused = verdicts.iter().find_map(|verdict| match verdict {
         Verdict::Refused { code, detail } => Some((code.as_str(), detail.as_str())),
         _ => None,
@@ -111,19 +112,27 @@ async fn a_card_that_is_sent_to_everybody_is_stopped() {
     let region = Region::start(&clock).await;
     let mut attacker = attacker(&region).await;
     let people = |from: u8| {
-        (0..90).map(move |n| Channel::Member([[from, n].as_slice(), &[7; 14]].concat()[..].try_into().map(|id: [u8; 16]| id.into()).unwrap()))
+        (0..90).map(move |n| {
+            Channel::Member(
+                [[from, n].as_slice(), &[7; 14]].concat()[..]
+                    .try_into()
+                    .map(|id: [u8; 16]| id.into())
+                    .unwrap(),
+            )
+        })
     };
-    let fields = |n: u8| sharenum_ledger::Fields::new().with("name", format!("{n}")).with("mail", "");
+    let fields =
+        |n: u8| sharenum_ledger::Fields::new().with("name", format!("{n}")).with("mail", "");
     let (document, first) =
         attacker.write_fields(Kind::Card, &fields(0), None, people(0).collect());
     assert_eq!(attacker.push(&region.url, vec![first]).await, [Verdict::Accepted]);
     let mut accepted = 0;
-    for n in 1..6 {
+    for n in 1..40 {
         let bytes = attacker.change_fields_to(document, &fields(n), Some(people(n).collect()));
         let verdict = attacker.push(&region.url, vec![bytes]).await.remove(0);
         accepted += usize::from(verdict == Verdict::Accepted);
     }
-    assert_eq!(accepted, 1, "256 channels, and no more");
+    assert!((15..25).contains(&accepted), "{accepted} times ninety people");
     others_go_on(&region).await;
 }
 

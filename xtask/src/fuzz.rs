@@ -84,7 +84,9 @@ fn check_tools() -> Outcome {
     let mut nightly = Command::new("rustup");
     nightly.args(["run", "nightly", "rustc", "--version"]);
     if !works(nightly) {
-        return Err("fuzzing needs a nightly toolchain: rustup toolchain install nightly".to_owned());
+        return Err(
+            "fuzzing needs a nightly toolchain: rustup toolchain install nightly".to_owned()
+        );
     }
     let mut tool = Command::new("cargo-fuzz");
     tool.arg("--version");

@@ -94,9 +94,7 @@ fn main() -> ExitCode {
         Task::Vectors => vectors(),
         Task::Mutants { part, arguments } => mutants::mutants(part, &arguments),
         Task::Fuzz { target: Some(target), keep: true, .. } => fuzz::keep(&target),
-        Task::Fuzz { target, minutes, smoke, .. } => {
-            fuzz::fuzz(target.as_deref(), minutes, smoke)
-        }
+        Task::Fuzz { target, minutes, smoke, .. } => fuzz::fuzz(target.as_deref(), minutes, smoke),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -9,6 +9,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use automerge::legacy::{Key, ObjectId, Op, OpType};
 use automerge::{ActorId, Change, ObjType, ScalarValue};
+use sha2::{Digest, Sha256};
 
 use crate::Refusal;
 use crate::columns::{self, Limits};
@@ -75,6 +76,8 @@ pub(crate) fn check(
     if payload.len() < 9 || payload[..4] != MAGIC || payload[8] != PLAIN_CHANGE {
         return Err(Refusal::BadStructure);
     }
+    // Automerge reads a change whose checksum does not fit as if it did; but a change has one encoding.
+    require(payload[4..8] == Sha256::digest(&payload[8..])[..4])?;
     columns::check(payload, &LIMITS)?;
     // Parsing and decoding hostile columns may panic inside automerge.
     catch_unwind(AssertUnwindSafe(|| check_parsed(payload, actor, is_first)))

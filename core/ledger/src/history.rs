@@ -11,8 +11,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use automerge::legacy::{Key, ObjectId, OpType};
 use automerge::{ActorId, Change, ChangeHash, ExpandedChange};
 
-use crate::room::{Room, sort_out};
 pub(crate) use crate::room::MAX_ACTORS;
+use crate::room::{Room, sort_out};
 
 /// For an actor, the highest sequence number seen.
 type Clock = BTreeMap<ActorId, u64>;
@@ -37,6 +37,7 @@ pub(crate) struct History {
     missing: HashSet<ChangeHash>,
     set_aside: Vec<[u8; 32]>,
     beyond: Vec<[u8; 32]>,
+    repeated: usize,
     branched: bool,
 }
 
@@ -46,8 +47,9 @@ impl History {
         // A change starts above all it depends on, so this order is causal; where two changes
         // exclude one another, the smaller hash counts.
         changes.sort_by_key(|change| (change.start_op(), change.hash()));
+        let sent = changes.len();
         changes.dedup_by_key(|change| change.hash());
-        let mut history = Self::default();
+        let mut history = Self { repeated: sent - changes.len(), ..Self::default() };
         let (kept, beyond) = sort_out(changes);
         history.beyond = beyond.iter().map(|change| change.hash().0).collect();
         history.set_aside.clone_from(&history.beyond);
@@ -81,6 +83,11 @@ impl History {
     /// beyond the share of their device, and need not be kept.
     pub fn beyond(&self) -> &[[u8; 32]] {
         &self.beyond
+    }
+
+    /// How many changes were given more than once.
+    pub const fn repeated(&self) -> usize {
+        self.repeated
     }
 
     /// What each device has taken, to ask whether another change would still count.

@@ -19,6 +19,7 @@ pub struct Replica {
     set_aside: Vec<[u8; 32]>,
     beyond: Vec<[u8; 32]>,
     missing: Vec<[u8; 32]>,
+    repeated: usize,
     branched: bool,
     room: Room,
 }
@@ -38,6 +39,7 @@ impl Replica {
             set_aside: vec![],
             beyond: vec![],
             missing: vec![],
+            repeated: 0,
             branched: false,
             room: Room::default(),
         }
@@ -57,8 +59,9 @@ impl Replica {
             // the same, every replica falls back alike.
             apply_each(history.accepted(), &mut set_aside)
         });
-        let branched = history.branched();
-        Self { doc, set_aside, beyond, missing, branched, room: history.into_room() }
+        let (repeated, branched) = (history.repeated(), history.branched());
+        let room = history.into_room();
+        Self { doc, set_aside, beyond, missing, repeated, branched, room }
     }
 
     /// Hashes of changes that do not count, or not yet.
@@ -72,6 +75,12 @@ impl Replica {
     #[must_use]
     pub fn beyond_their_share(&self) -> &[[u8; 32]] {
         &self.beyond
+    }
+
+    /// How many of the payloads were there before: somebody signed one change several times.
+    #[must_use]
+    pub const fn repeated(&self) -> usize {
+        self.repeated
     }
 
     /// Hashes of changes that others depend on and that have not arrived, ascending.

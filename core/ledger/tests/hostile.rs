@@ -271,8 +271,8 @@ fn flood(honest: &[u8], how_many: i64) -> Vec<Vec<u8>> {
     let base = Change::try_from(honest).unwrap().decode();
     let bomb = |n: i64| {
         let mut change = ExpandedChange { hash: None, ..base.clone() };
-        let action = OpType::Put(ScalarValue::Int(n));
-        let op = Op { pred: vec![].into(), action, ..change.operations[0].clone() };
+        let (action, key) = (OpType::Put(true.into()), Key::Map(format!("{n}").into()));
+        let op = Op { pred: vec![].into(), action, key, ..change.operations[0].clone() };
         change.operations = vec![op; 2_000];
         payload(change)
     };

@@ -66,8 +66,12 @@ impl WriteTx<'_> {
         document: &DocumentId,
         replica: &Replica,
     ) -> Result<(), StoreError> {
+        if replica.repeated() > 0 {
+            self.drop_repeated(document)?;
+        }
         let refusal = Refusal::TooManyChanges;
-        let sql = "DELETE FROM chunk WHERE document = ?1 AND change = ?2 AND own = 0 RETURNING bytes";
+        let sql =
+            "DELETE FROM chunk WHERE document = ?1 AND change = ?2 AND own = 0 RETURNING bytes";
         let mut statement = self.conn().prepare_cached(sql)?;
         for change in replica.beyond_their_share() {
             let params = params![document.as_bytes().as_slice(), change.as_slice()];
@@ -77,6 +81,19 @@ impl WriteTx<'_> {
                 self.quarantine_foreign(&bytes, &source, refusal.code(), &refusal.to_string())?;
             }
         }
+        Ok(())
+    }
+
+    /// One change that was signed again and again, under other headers, says nothing new. Of each the
+    /// greatest ids stay, so that phones agree whatever came first.
+    fn drop_repeated(&self, document: &DocumentId) -> Result<(), StoreError> {
+        const KEPT: u32 = 4;
+        let sql = "DELETE FROM chunk WHERE own = 0 AND seq IN (
+                       SELECT seq FROM (
+                           SELECT seq, row_number() OVER (PARTITION BY change ORDER BY id DESC) AS n
+                           FROM chunk WHERE document = ?1 AND id <> ?1) WHERE n > ?2)";
+        let params = params![document.as_bytes().as_slice(), KEPT];
+        self.conn().prepare_cached(sql)?.execute(params)?;
         Ok(())
     }
 

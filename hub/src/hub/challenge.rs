@@ -94,7 +94,8 @@ mod tests {
     #[test]
     fn one_device_does_not_use_up_the_room_for_the_others() {
         let challenges = Challenges::new([1; 32]);
-        let take = |device: &DeviceId, at| challenges.take(&challenges.give(at).unwrap(), device, at);
+        let take =
+            |device: &DeviceId, at| challenges.take(&challenges.give(at).unwrap(), device, at);
         for _ in 0..MOST_OF_A_DEVICE {
             assert!(take(&DEVICE, 1_000));
         }

@@ -33,11 +33,7 @@ pub(super) fn may_go(tables: &dyn Tables, chunk: &Permitted) -> Result<bool, Hub
 }
 
 /// Where a document is to be: where it is sent, and with whoever takes part in it already.
-fn wanted(
-    routes: &[Channel],
-    present: &BTreeSet<Channel>,
-    chunk: &Permitted,
-) -> BTreeSet<Channel> {
+fn wanted(routes: &[Channel], present: &BTreeSet<Channel>, chunk: &Permitted) -> BTreeSet<Channel> {
     let mut wanted: BTreeSet<_> = routes.iter().cloned().collect();
     let participants = present.iter().chain(chunk.routes().unwrap_or_default());
     wanted.extend(participants.filter(|c| matches!(c, Channel::Member(_))).cloned());

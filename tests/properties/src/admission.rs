@@ -18,11 +18,8 @@ pub fn check(data: &[u8]) {
     let mut bytes = Bytes(data);
     let mut chunks = if bytes.u8() % 2 == 1 { Vec::new() } else { script::tell(&mut bytes).chunks };
     while !bytes.is_empty() && chunks.len() < MOST {
-        let next = if bytes.u8() % 4 == 0 {
-            bytes.part().to_vec()
-        } else {
-            signed(&mut bytes, &chunks)
-        };
+        let next =
+            if bytes.u8() % 4 == 0 { bytes.part().to_vec() } else { signed(&mut bytes, &chunks) };
         chunks.push(next);
     }
     let one = settle(&chunks);

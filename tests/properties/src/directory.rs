@@ -43,8 +43,7 @@ pub fn check(data: &[u8]) {
 
 /// Nothing that moves a cursor, changes a colour or turns the direction of writing.
 fn shows(text: &str) {
-    let hidden = |c: char| {
-        c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
+    let hidden =
+        |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     assert!(!text.contains(hidden), "{text:?}");
 }

@@ -52,6 +52,12 @@ pub fn keep_panics_quiet() {
     panic::set_hook(Box::new(|info| SAID.set(info.to_string())));
 }
 
+/// What the last panic of this thread said, caught or not.
+#[must_use]
+pub fn last_panic() -> String {
+    SAID.with_borrow(Clone::clone)
+}
+
 /// Runs a property and lets only a panic that nothing caught be seen.
 pub fn fuzz(property: Property, data: &[u8]) {
     if panic::catch_unwind(AssertUnwindSafe(|| property(data))).is_err() {

@@ -21,8 +21,7 @@ pub fn check(data: &[u8]) {
 
 fn story(bytes: &mut Bytes<'_>) {
     let story = script::tell(bytes);
-    let chunks: Vec<_> =
-        story.chunks.iter().map(|bytes| Chunk::decode(bytes).unwrap()).collect();
+    let chunks: Vec<_> = story.chunks.iter().map(|bytes| Chunk::decode(bytes).unwrap()).collect();
     let passed: Vec<&[u8]> = chunks
         .iter()
         .filter(|chunk| {

@@ -2,12 +2,12 @@
 
 use sharenum_ledger::{Channel, Fields, HubRole, Kind, Receipt, envelope};
 use sharenum_sync::JoinLink;
+use sharenum_sync::SavedSession;
 use sharenum_sync::wire::{
     self, ChallengeReply, ChallengeRequest, Cursor, Entry, ExchangeReply, ExchangeRequest, Feed,
     JoinReply, JoinRequest, Problem, ProblemCode, RenewReply, RenewRequest, SessionReply,
     SessionRequest, Verdict,
 };
-use sharenum_sync::SavedSession;
 
 use crate::region::devices;
 
@@ -79,7 +79,11 @@ fn stories(raw_too: bool) -> Vec<Vec<u8>> {
             story
         })
         .collect();
-    seeds.extend((0..12_u8).map(|bend| vec![0, 3, 0, 0, 0, 0x80 + 8 * (bend % 12), 0xff, 0xff, 1, 1, 5, bend, bend]));
+    seeds.extend(
+        (0..12_u8).map(|bend| {
+            vec![0, 3, 0, 0, 0, 0x80 + 8 * (bend % 12), 0xff, 0xff, 1, 1, 5, bend, bend]
+        }),
+    );
     if raw_too {
         for chunk in chunks() {
             seeds.push([&[1, 0], &part(&chunk)[..]].concat());

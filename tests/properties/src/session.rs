@@ -39,7 +39,10 @@ pub fn check(data: &[u8]) {
                 assert_eq!(again, request);
             }
         } else {
-            assert!(!is_first || phone.pages == before.1, "nothing is read before a session is open");
+            assert!(
+                !is_first || phone.pages == before.1,
+                "nothing is read before a session is open"
+            );
         }
         phone.has_lost_nothing(&acknowledged);
     }

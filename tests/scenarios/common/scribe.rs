@@ -132,6 +132,19 @@ impl Scribe {
         bytes
     }
 
+    /// The same change under another header.
+    pub fn sign_again(&mut self, chunk: &[u8]) -> Vec<u8> {
+        self.seq += 1;
+        let chunk = Chunk::decode(chunk).unwrap();
+        let origin = &self.origins[&chunk.document()];
+        let mut carrier = self.replica(&chunk.document());
+        let target = Fields::new().with("carrier", self.seq.cast_signed());
+        let carrier = self.author().change(self.seq, origin, &mut carrier, None, &target);
+        let carrier = carrier.unwrap().expect("something changes");
+        let context = b"sharenum chunk v1";
+        sharenum_properties::region::resign(&carrier, context, &self.key, chunk.payload()).unwrap()
+    }
+
     fn replica(&self, document: &DocumentId) -> Replica {
         let chunks: Vec<_> =
             self.log[document].iter().map(|bytes| Chunk::decode(bytes).unwrap()).collect();

@@ -154,10 +154,7 @@ fn read_row(
         code: SchoolCode::French(code),
         kind: kind_of(columns, row),
         commune: visible_line(cell(Column::Commune)),
-        academy: Academy {
-            code: visible_line(&academy.code),
-            name: visible_line(&academy.name),
-        },
+        academy: Academy { code: visible_line(&academy.code), name: visible_line(&academy.name) },
         places: position
             .map(|position| Place { position, label: name.clone() })
             .into_iter()

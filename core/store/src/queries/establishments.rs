@@ -11,9 +11,9 @@ use super::column::{self, Columns};
 use super::{Answer, Page, PageCursor, PageRequest};
 
 mod letters;
-pub(crate) use letters::{MOST_WORDS, beginning};
 pub use letters::fold;
 pub(crate) use letters::respelled;
+pub(crate) use letters::{MOST_WORDS, beginning};
 
 const COLUMNS: &str = "e.code, e.name, e.kind, e.commune, e.academy, e.academy_name";
 
