@@ -4,7 +4,7 @@
 //! touch a newer file; the mark tells these apart before the database is opened at all.
 
 use std::ffi::OsString;
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 

@@ -1,5 +1,7 @@
 //! The kept corpus of each fuzz target, through the same properties, in every test run.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
 use std::fs;
 use std::path::PathBuf;
 
