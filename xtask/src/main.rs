@@ -2,6 +2,7 @@
 
 mod command;
 mod crash;
+mod fuzz;
 mod mutants;
 mod simulate;
 
@@ -63,6 +64,25 @@ enum Task {
         #[arg(last = true)]
         arguments: Vec<String>,
     },
+    /// Throw bytes at the doors: the fuzz targets under tests/fuzz. Needs cargo-fuzz and a nightly
+    /// toolchain. Stops at the first finding, which lies in tests/fuzz/artifacts.
+    ///
+    /// Example: cargo xtask fuzz --smoke
+    ///
+    /// Example: cargo xtask fuzz payload --minutes 20
+    Fuzz {
+        /// Which target; admission, certificate, chunk, directory, payload, session or wire
+        target: Option<String>,
+        /// How long it runs
+        #[arg(long, default_value_t = 20)]
+        minutes: u64,
+        /// Run every target for a minute
+        #[arg(long, conflicts_with_all = ["target", "minutes"])]
+        smoke: bool,
+        /// Rewrite the target's kept corpus from what was found
+        #[arg(long, conflicts_with_all = ["minutes", "smoke"], requires = "target")]
+        keep: bool,
+    },
 }
 
 fn main() -> ExitCode {
@@ -73,6 +93,8 @@ fn main() -> ExitCode {
         Task::Crash { kills, seed } => crash::crash(kills, seed),
         Task::Vectors => vectors(),
         Task::Mutants { part, arguments } => mutants::mutants(part, &arguments),
+        Task::Fuzz { target: Some(target), keep: true, .. } => fuzz::keep(&target),
+        Task::Fuzz { target, minutes, smoke, .. } => fuzz::fuzz(target.as_deref(), minutes, smoke),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -9,17 +9,21 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use automerge::legacy::{Key, ObjectId, Op, OpType};
 use automerge::{ActorId, Change, ObjType, ScalarValue};
+use sha2::{Digest, Sha256};
 
 use crate::Refusal;
 use crate::columns::{self, Limits};
+use crate::history::MAX_ACTORS;
 
 /// Automerge's chunk header: 4 magic bytes, 4 of checksum, then the type.
 const MAGIC: [u8; 4] = [0x85, 0x6f, 0x4a, 0x83];
 const PLAIN_CHANGE: u8 = 1;
-const MAX_DEPS: usize = 64;
-const MAX_OTHER_ACTORS: usize = 64;
+/// As many heads as a document may have, so that a change can follow all of them.
+const MAX_DEPS: usize = MAX_ACTORS;
+const MAX_OTHER_ACTORS: usize = MAX_ACTORS;
 const MAX_OPS: usize = 2_000;
-const MAX_PREDS: usize = 64;
+/// As many values at once as there may be heads, so that an edit can replace all of them.
+const MAX_PREDS: usize = MAX_ACTORS;
 const MAX_KEY_BYTES: usize = 160;
 /// What is checked before automerge sees the payload: nothing that it unpacks may exceed these.
 const LIMITS: Limits = Limits {
@@ -47,6 +51,18 @@ pub struct ChangeFacts {
     pub max_op: u64,
 }
 
+impl ChangeFacts {
+    /// What a payload says of itself, when it is one plain change of the allowed shape, made by
+    /// `actor`. [`admit`](crate::admit) asks this of every chunk; here it can be asked alone.
+    ///
+    /// # Errors
+    /// [`Refusal::ActorMismatch`] when the change is another actor's, [`Refusal::BadStructure`] for
+    /// any shape but the allowed one.
+    pub fn read(payload: &[u8], actor: &[u8; 16], is_first: bool) -> Result<Self, Refusal> {
+        check(payload, actor, is_first)
+    }
+}
+
 /// Checks a payload without a document.
 ///
 /// # Errors
@@ -60,6 +76,8 @@ pub(crate) fn check(
     if payload.len() < 9 || payload[..4] != MAGIC || payload[8] != PLAIN_CHANGE {
         return Err(Refusal::BadStructure);
     }
+    // Automerge reads a change whose checksum does not fit as if it did; but a change has one encoding.
+    require(payload[4..8] == Sha256::digest(&payload[8..])[..4])?;
     columns::check(payload, &LIMITS)?;
     // Parsing and decoding hostile columns may panic inside automerge.
     catch_unwind(AssertUnwindSafe(|| check_parsed(payload, actor, is_first)))

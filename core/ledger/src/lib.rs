@@ -25,6 +25,7 @@ pub mod policy;
 pub mod receipt;
 pub mod refusal;
 pub mod replica;
+mod room;
 
 pub use admission::{Admission, Known, Origin, Permitted, WaitsFor, admit};
 pub use author::{Author, NewDocument};

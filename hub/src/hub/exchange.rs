@@ -39,7 +39,7 @@ impl Hub {
         let proof = session_proof(&self.member(), &request.challenge);
         // The proof first: a challenge is used up only by somebody who holds the key.
         if !claims.device_key.verify(&proof, &request.proof)
-            || !self.challenges.take(&request.challenge, now)
+            || !self.challenges.take(&request.challenge, &certificate.device(), now)
         {
             return Err(Stop::because(
                 ProblemCode::BadRequest,
@@ -142,6 +142,12 @@ impl Hub {
             "pushed"
         );
         Ok((entered.into_iter().map(verdict).collect(), receipt))
+    }
+
+    /// Whether a request shows a session of this hub. What it may do is asked later.
+    pub(crate) fn knows_session(&self, bearer: Option<&str>) -> bool {
+        let token = bearer.and_then(parse_bearer);
+        token.is_some_and(|token| self.lock_sessions().knows(&token))
     }
 
     pub(super) fn session_of(&self, bearer: Option<&str>) -> Result<Session, Stop> {

@@ -243,8 +243,11 @@ impl Door<'_> {
                 return Ok(Some(Refusal::Revoked));
             }
         }
+        // By device, so that who shares a document with a flooder can still write.
         let most = policy(chunk.origin().kind).max_changes;
-        let full = self.tables.count_of(&chunk.document())? >= most;
+        let device = chunk.author().device_key.device();
+        let full = self.tables.count_by(&chunk.document(), &device)? >= most
+            || !routing::may_go(self.tables, chunk)?;
         Ok(full.then_some(Refusal::TooManyChanges))
     }
 

@@ -77,6 +77,7 @@ impl WriteTx<'_> {
             touched.own &= own;
             touched.removed = removed;
         }
+        self.tidy_waiting()?;
         Ok(self.folded.values().copied().collect())
     }
 
@@ -130,6 +131,7 @@ impl WriteTx<'_> {
             Some(replica) => replica,
             None => log::replica(conn, document)?,
         };
+        self.drop_beyond_their_share(document, &replica)?;
         let row = Row { state_hash: replica.state_hash(), ..row };
         if readable && folded_state == row.state_hash {
             return Ok(true);
