@@ -57,9 +57,6 @@ fn try_one(part: Part, arguments: &[String]) -> Outcome {
     let mut command = cargo(&["mutants", "--jobs", "1", "--no-shuffle"]);
     command.args(["--package", &format!("sharenum-{}", part.name())]);
     command.arg("--output").arg(&results);
-    if part == Part::Sync {
-        command.args(["--exclude", "core/sync/src/http.rs", "--exclude", "core/sync/src/http/**"]);
-    }
     command.args(arguments).args(["--", part.tests()]);
     command.env("CARGO_TARGET_DIR", &builds);
     // A few cases are enough to see whether a property notices; with the whole number each mutant
