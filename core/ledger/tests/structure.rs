@@ -68,12 +68,19 @@ fn a_later_change_has_one_shape() {
         with_op(c, &|op| op.action = OpType::Put(value.clone()))
     };
     let at = base.start_op.get();
-    let hashes = |n: u8| (0..n).map(|n| ChangeHash([n; 32])).collect::<Vec<_>>();
+    let hashes = |n: u16| {
+        let hash = |n: u16| {
+            let mut hash = [0; 32];
+            hash[..2].copy_from_slice(&n.to_be_bytes());
+            ChangeHash(hash)
+        };
+        (0..n).map(hash).collect::<Vec<_>>()
+    };
     let many = |c: &mut ExpandedChange, n: usize| {
         c.operations = vec![put(c, "k", ScalarValue::Int(1)); n];
     };
     let preds = |c: &mut ExpandedChange, n: u64| {
-        c.start_op = 100.try_into().unwrap();
+        c.start_op = 1_000.try_into().unwrap();
         with_op(c, &|op| op.pred = (1..=n).map(own_op).collect::<Vec<_>>().into());
     };
     let start = |c: &mut ExpandedChange, at: u64| c.start_op = at.try_into().unwrap();
@@ -84,8 +91,8 @@ fn a_later_change_has_one_shape() {
         ("extra bytes", &|c| c.extra_bytes = vec![1], BAD),
         ("another's actor", &|c| c.actor_id = actor(9, 16), Err(Refusal::ActorMismatch)),
         ("no dependency", &|c| c.deps.clear(), BAD),
-        ("as many dependencies as there may be", &|c| c.deps = hashes(64), Ok(())),
-        ("a dependency too many", &|c| c.deps = hashes(65), BAD),
+        ("as many dependencies as there may be", &|c| c.deps = hashes(256), Ok(())),
+        ("a dependency too many", &|c| c.deps = hashes(257), BAD),
         ("a dependency twice", &|c| c.deps = vec![c.deps[0]; 2], BAD),
         ("no operation", &|c| c.operations.clear(), BAD),
         ("as many operations as there may be", &|c| many(c, 2_000), Ok(())),
@@ -127,8 +134,8 @@ fn a_later_change_has_one_shape() {
         ),
         ("itself replaced", &|c| with_op(c, &|op| op.pred = vec![own_op(at)].into()), BAD),
         ("a later one replaced", &|c| with_op(c, &|op| op.pred = vec![own_op(at + 1)].into()), BAD),
-        ("as many replaced as there may be", &|c| preds(c, 64), Ok(())),
-        ("one too many replaced", &|c| preds(c, 65), BAD),
+        ("as many replaced as there may be", &|c| preds(c, 256), Ok(())),
+        ("one too many replaced", &|c| preds(c, 257), BAD),
         ("a deletion", &|c| with_op(c, &|op| op.action = OpType::Delete), Ok(())),
         (
             "a deletion of nothing",
