@@ -17,7 +17,7 @@ const BYTES: usize = 8 + 16 + MAC_BYTES;
 /// ones are refused until some have passed.
 const MOST_ANSWERED: usize = 20_000;
 /// And of one device, so that nobody uses up the room for the others.
-const MOST_OF_A_DEVICE: usize = 30;
+const MOST_OF_A_DEVICE: usize = 200;
 
 /// Time, random bytes and a MAC over both.
 pub(super) struct Challenges {

@@ -19,6 +19,7 @@ pub use process::{Binary, HubProcess};
 pub use schools::*;
 pub use scribe::Scribe;
 pub use strict::StricterHub;
+#[allow(unused_imports, reason = "the hostile tests use all of it")]
 pub use wire::{Answer, Cut, HttpMessage, Imposter, Proxy, accept, post};
 
 /// How long one sync may take before the test is given up.
