@@ -11,11 +11,9 @@ use automerge::legacy::{Key, ObjectId, Op, OpType};
 use automerge::{ActorId, Change, ObjType, ScalarValue};
 
 use crate::Refusal;
+use crate::change;
 use crate::columns::{self, Limits};
 
-/// Automerge's chunk header: 4 magic bytes, 4 of checksum, then the type.
-const MAGIC: [u8; 4] = [0x85, 0x6f, 0x4a, 0x83];
-const PLAIN_CHANGE: u8 = 1;
 const MAX_DEPS: usize = 64;
 const MAX_OTHER_ACTORS: usize = 64;
 const MAX_OPS: usize = 2_000;
@@ -57,9 +55,7 @@ pub(crate) fn check(
     actor: &[u8; 16],
     is_first: bool,
 ) -> Result<ChangeFacts, Refusal> {
-    if payload.len() < 9 || payload[..4] != MAGIC || payload[8] != PLAIN_CHANGE {
-        return Err(Refusal::BadStructure);
-    }
+    require(change::carried(payload).is_some())?;
     columns::check(payload, &LIMITS)?;
     // Parsing and decoding hostile columns may panic inside automerge.
     catch_unwind(AssertUnwindSafe(|| check_parsed(payload, actor, is_first)))

@@ -8,7 +8,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use automerge::legacy::{Key, ObjectId, OpType};
+use automerge::legacy::{Key, ObjectId, Op, OpType};
 use automerge::{ActorId, Change, ChangeHash};
 
 /// Devices and incarnations that write one document, at most. Each has a place in the clock of each
@@ -51,8 +51,9 @@ impl History {
         let mut history = Self::default();
         for change in changes {
             history.missing.extend(change.deps().iter().filter(|dep| !present.contains(dep)));
-            match history.clock_after(&change) {
-                Some(clock) => history.accept(change, clock),
+            let operations = change.decode().operations;
+            match history.clock_after(&change, &operations) {
+                Some(clock) => history.accept(change, operations, clock),
                 None => history.set_aside.push(change.hash().0),
             }
         }
@@ -80,7 +81,7 @@ impl History {
     }
 
     /// The vector clock that holds once `change` is in, or `None` when it does not fit.
-    fn clock_after(&self, change: &Change) -> Option<Clock> {
+    fn clock_after(&self, change: &Change, operations: &[Op]) -> Option<Clock> {
         let mut clock = Clock::new();
         let mut max_op = 0;
         for dep in change.deps() {
@@ -98,19 +99,18 @@ impl History {
         let free = !self.taken.contains(&(change.actor_id().clone(), change.seq()));
         let room = self.actors.contains(change.actor_id()) || self.actors.len() < MAX_ACTORS;
         let fits = in_sequence && free && room && change.start_op().get() == max_op + 1;
-        (fits && self.ops_fit(change, &clock)).then_some(clock)
+        (fits && self.ops_fit(change, operations, &clock)).then_some(clock)
     }
 
     /// Every object and predecessor that the change names exists in its own past.
-    fn ops_fit(&self, change: &Change, clock: &Clock) -> bool {
+    fn ops_fit(&self, change: &Change, operations: &[Op], clock: &Clock) -> bool {
         let in_past = |counter: u64, actor: &ActorId| {
             self.ops
                 .get(&(counter, actor.clone()))
                 .filter(|op| clock.get(actor).is_some_and(|seq| op.seq <= *seq))
         };
-        let expanded = change.decode();
         let mut made_here = HashSet::new();
-        for (at, op) in (change.start_op().get()..).zip(&expanded.operations) {
+        for (at, op) in (change.start_op().get()..).zip(operations) {
             let object_exists = match &op.obj {
                 ObjectId::Root => true,
                 ObjectId::Id(id) => {
@@ -132,9 +132,9 @@ impl History {
         true
     }
 
-    fn accept(&mut self, change: Change, clock: Clock) {
+    fn accept(&mut self, change: Change, operations: Vec<Op>, clock: Clock) {
         let actor = change.actor_id().clone();
-        for (at, op) in (change.start_op().get()..).zip(change.decode().operations) {
+        for (at, op) in (change.start_op().get()..).zip(operations) {
             let makes_map = matches!(op.action, OpType::Make(_));
             let known = Known { seq: change.seq(), obj: op.obj, key: op.key, makes_map };
             self.ops.insert((at, actor.clone()), known);
