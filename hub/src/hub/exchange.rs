@@ -2,7 +2,7 @@
 
 use std::sync::PoisonError;
 
-use sharenum_ledger::{Certificate, Chunk, HubRole, Refusal};
+use sharenum_ledger::{Certificate, HubRole, Refusal};
 use sharenum_store::fail_point;
 use sharenum_sync::wire::{
     ChallengeReply, ChallengeRequest, ExchangeReply, ExchangeRequest, Problem, ProblemCode,
@@ -121,8 +121,8 @@ impl Hub {
             let mut held = Vec::new();
             for bytes in &request.chunks {
                 let one = door.chunk(bytes)?;
-                if let Entered::Accepted(seq) | Entered::AlreadyThere(seq) = one {
-                    held.push((seq, Chunk::decode(bytes)?.id()));
+                if let Entered::Accepted(seq, id) | Entered::AlreadyThere(seq, id) = one {
+                    held.push((seq, id));
                 }
                 entered.push(one);
             }
@@ -133,7 +133,7 @@ impl Hub {
         })?;
         tracing::info!(
             chunks = entered.len(),
-            accepted = entered.iter().filter(|e| matches!(e, Entered::Accepted(_))).count(),
+            accepted = entered.iter().filter(|e| matches!(e, Entered::Accepted(..))).count(),
             waiting = entered.iter().filter(|e| matches!(e, Entered::Waiting)).count(),
             refused = entered.iter().filter(|e| matches!(e, Entered::Refused(_))).count(),
             "pushed"
