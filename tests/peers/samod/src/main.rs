@@ -7,7 +7,7 @@ use std::convert::Infallible;
 use std::error::Error;
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use automerge::{Automerge, Change};
@@ -17,7 +17,7 @@ use futures::{Sink, SinkExt, StreamExt};
 use rustix::time::{ClockId, clock_gettime};
 use samod::storage::InMemoryStorage;
 use samod::{
-    AcceptorHandle, BackoffConfig, ConnectionId, DialError, Dialer, DocHandle, DocumentId, PeerId,
+    AcceptorEvent, AcceptorHandle, BackoffConfig, ConnectionId, DialError, Dialer, DocHandle, DocumentId, PeerId,
     Repo, Transport, Url,
 };
 
@@ -117,12 +117,17 @@ async fn join(
 ) -> Outcome<(ConnectionId, ConnectionId)> {
     let url: Url = "memory://hub".parse()?;
     let hub = hub.make_acceptor(url.clone())?;
-    let road = Arc::new(Road { url, hub, bytes: Arc::clone(bytes), accepted: Mutex::new(None) });
-    let calling = phone.dial(BackoffConfig::default(), Arc::clone(&road))?;
+    let mut events = hub.events();
+    let road = Arc::new(Road { url, hub: hub.clone(), bytes: Arc::clone(bytes) });
+    let calling = phone.dial(BackoffConfig::default(), road)?;
     calling.established().await?;
-    let at_hub = road.accepted.lock().map_err(|_| "a thread panicked")?.take();
-    let at_phone = calling.connection_id();
-    at_phone.zip(at_hub).ok_or_else(|| "the two are not connected".into())
+    let at_phone = calling.connection_id().ok_or("the phone is not connected")?;
+    while let Some(event) = events.next().await {
+        if let AcceptorEvent::ClientConnected { connection_id, .. } = event {
+            return Ok((at_phone, connection_id));
+        }
+    }
+    Err("the hub stopped".into())
 }
 
 /// A connection in memory.
@@ -130,7 +135,6 @@ struct Road {
     url: Url,
     hub: AcceptorHandle,
     bytes: Arc<AtomicU64>,
-    accepted: Mutex<Option<ConnectionId>>,
 }
 
 impl Dialer for Road {
@@ -146,10 +150,7 @@ impl Dialer for Road {
         let hub_side =
             Transport::new(at_hub.map(Ok::<_, Infallible>), counted(to_phone, &self.bytes));
         let accepted = self.hub.accept(hub_side).map_err(DialError::transient);
-        let joined = accepted.map(|connection| {
-            if let Ok(mut accepted) = self.accepted.lock() {
-                *accepted = Some(connection.id());
-            }
+        let joined = accepted.map(|_| {
             Transport::new(at_phone.map(Ok::<_, Infallible>), counted(to_hub, &self.bytes))
         });
         Box::pin(std::future::ready(joined))
