@@ -9,6 +9,8 @@ use crate::samod;
 const DOCUMENTS: usize = 1_000;
 const CHANGES: usize = 20;
 const ROUNDS: usize = 5;
+/// What SQLCipher encrypts at once.
+const PAGE_BYTES: u64 = 4_096;
 
 pub fn run(report: &Report) {
     let region = Region::start();
@@ -95,15 +97,13 @@ pub fn run(report: &Report) {
     });
 }
 
-/// Bytes of a phone's file once its journal is written back.
+/// Bytes of a phone's file, those that are still in its journal included.
 fn size_of(phone: &Phone) -> u64 {
     let store = phone.store();
-    // A reader cannot write the journal back, so the file is opened, as a support tool would.
     store
         .read::<_, sharenum_store::StoreError>(|conn| {
             let pages: i64 = conn.query_row("PRAGMA page_count", [], |row| row.get(0))?;
-            let size: i64 = conn.query_row("PRAGMA page_size", [], |row| row.get(0))?;
-            Ok((pages * size).unsigned_abs())
+            Ok(pages.unsigned_abs() * PAGE_BYTES)
         })
         .unwrap()
 }
