@@ -30,6 +30,7 @@ pub fn run(report: &Report) {
     let ours_cpu = Spread::of_times(rounds.iter().map(|(ours, _)| ours.cpu));
     let theirs_cpu = Spread::of_times(rounds.iter().map(|(_, raw)| raw.cpu));
     let ratio = ours.median() / theirs.median();
+    let cpu_ratio = ours_cpu.median() / theirs_cpu.median();
     report.row(&Row {
         id: "edit",
         job: "one edit of a ticket, durable, tables updated",
@@ -41,12 +42,12 @@ pub fn run(report: &Report) {
             us(ours_cpu.median())
         ),
         ratio: format!(
-            "the same rows in raw SQLite {}: {ratio:.2} times that; processor time {}: {:.2} times",
+            "the same rows in raw SQLite {}: {ratio:.2} times that; processor time {}: {cpu_ratio:.2} times",
             us(theirs.median()),
             us(theirs_cpu.median()),
-            ours_cpu.median() / theirs_cpu.median()
         ),
-        met: Some(ratio <= 1.5),
+        // On a busy disk both wait for it alike, and the clock flatters.
+        met: Some(ratio.max(cpu_ratio) <= 1.5),
     });
 }
 
