@@ -20,7 +20,7 @@ pub fn run(report: &Report) {
     // A copy: the phone of the town still has its file open.
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("phone.db");
-    town.phone.store().read(|conn| written_back(conn)).unwrap();
+    town.phone.store().read(has_all).unwrap();
     for suffix in ["", "-wal", ".mark"] {
         let from = PathBuf::from(format!("{}{suffix}", town.phone.path().display()));
         let to = format!("{}{suffix}", path.display());
@@ -69,7 +69,7 @@ pub fn run(report: &Report) {
     });
 }
 
-fn written_back(conn: &Connection) -> Result<(), sharenum_store::StoreError> {
+fn has_all(conn: &Connection) -> Result<(), sharenum_store::StoreError> {
     let tickets: i64 = conn.query_row("SELECT count(*) FROM ticket", [], |row| row.get(0))?;
     assert_eq!(tickets, TICKETS as i64);
     Ok(())

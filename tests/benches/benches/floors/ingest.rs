@@ -8,7 +8,7 @@ use sharenum_ledger::{
     Admission, Certificate, CertificateId, Chunk, Known, Origin, PublicKey, admit,
 };
 
-use crate::fold::repeated;
+use crate::fold::{read_all, repeated};
 
 const DOCUMENTS: usize = 500;
 const CHANGES: usize = 20;
@@ -68,7 +68,7 @@ impl Parts {
     fn of(chunks: &[Vec<u8>], pen: &Pen) -> Self {
         Self {
             verify: repeated(|| verify_all(chunks, pen)),
-            read: repeated(|| chunks.iter().map(|chunk| Chunk::decode(chunk).unwrap()).count()),
+            read: repeated(|| read_all(chunks)),
             admit: repeated(|| {
                 let mut memory = Memory::of(pen);
                 for chunk in chunks {
