@@ -4,7 +4,7 @@
 
 use std::fs;
 use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use data_encoding::HEXLOWER;
 use hmac::{Hmac, KeyInit, Mac};
@@ -91,7 +91,7 @@ impl Keys {
         Ok(keys)
     }
 
-    fn write(&self, path: &PathBuf) -> Result<(), HubError> {
+    fn write(&self, path: &Path) -> Result<(), HubError> {
         let hex = |seed: &[u8; 32]| Zeroizing::new(HEXLOWER.encode(seed));
         let written = Written {
             role: role_word(self.role).to_owned(),

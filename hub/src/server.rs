@@ -3,12 +3,14 @@
 //! Plain HTTP: on a bus the network is the box's own; a region's hub stands behind a reverse
 //! proxy that speaks TLS. Nobody needs to trust either, for every change and reply is signed.
 
+use std::future::poll_fn;
 use std::io::{self, Write};
 use std::net::SocketAddr;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::body::{Body, Bytes, to_bytes};
+use axum::body::{Body, HttpBody};
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
@@ -20,7 +22,7 @@ use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
 use sharenum_ledger::HubRole;
 use sharenum_sync::SyncSummary;
-use sharenum_sync::wire::{MAX_REQUEST_BYTES, Problem, ProblemCode, REQUEST_TYPE};
+use sharenum_sync::wire::{MAX_REQUEST_BYTES, Problem, ProblemCode, REQUEST_TYPE, path};
 use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
 use tokio::time::{sleep, timeout};
@@ -34,6 +36,12 @@ use crate::{Hub, HubError, Reply};
 const MOST_CONNECTIONS: usize = 1_024;
 /// Without a full request head for so long, a connection is closed.
 const HEADER_TIMEOUT: Duration = Duration::from_secs(30);
+/// A longer request head is refused: ours have some 300 bytes, a proxy adds a few lines.
+const MAX_HEAD_BYTES: usize = 32 * 1024;
+/// Request bodies that are held at once, in KB. Who wants to send more waits for a turn.
+const MEMORY_KB: usize = 64 * 1024;
+/// Of a request that shows no session so much is held; what is beyond is heard and forgotten.
+const STRANGER_BYTES: usize = 16 * 1024;
 /// After a failure to accept.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
 /// Failures to accept in a row before the hub gives up: half a minute.
@@ -51,6 +59,8 @@ const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(10);
 struct Served {
     hub: Arc<Hub>,
     turns: Arc<Semaphore>,
+    /// KB of request bodies that may still be held in memory.
+    memory: Arc<Semaphore>,
     trigger: Option<Trigger>,
 }
 
@@ -70,10 +80,17 @@ pub async fn serve(
         .route("/admin/carry", post(carry_now))
         .fallback(nothing_here)
         .method_not_allowed_fallback(nothing_here)
-        .with_state(Served { hub, turns: Arc::new(Semaphore::new(AT_ONCE)), trigger });
+        .with_state(Served {
+            hub,
+            turns: Arc::new(Semaphore::new(AT_ONCE)),
+            memory: Arc::new(Semaphore::new(MEMORY_KB)),
+            trigger,
+        });
     let mut http = http1::Builder::new();
     // Also ends a kept connection that says nothing more: phones leave a bus without a word.
     http.timer(TokioTimer::new()).header_read_timeout(HEADER_TIMEOUT);
+    // The default of some 400 KB, times all connections, is more memory than a bus box has.
+    http.max_buf_size(MAX_HEAD_BYTES);
     let open = GracefulShutdown::new();
     let places = Arc::new(Semaphore::new(MOST_CONNECTIONS));
     let mut failures = 0;
@@ -141,21 +158,61 @@ async fn protocol(State(served): State<Served>, request: Request) -> Response {
     if content_type != Some(REQUEST_TYPE) {
         return problem(ProblemCode::BadRequest, "send the content type of the protocol");
     }
-    let body = match timeout(BODY_TIMEOUT, to_bytes(body, MAX_REQUEST_BYTES)).await {
-        Ok(Ok(body)) => body,
-        Ok(Err(_)) => {
+    let bearer = head.headers.get(header::AUTHORIZATION).and_then(|v| v.to_str().ok());
+    let has_session = head.uri.path() == path::EXCHANGE && served.hub.knows_session(bearer);
+    let most = if has_session { MAX_REQUEST_BYTES } else { STRANGER_BYTES };
+    let kilobytes = u32::try_from(most / 1_024).unwrap_or(u32::MAX);
+    let memory = Arc::clone(&served.memory).acquire_many_owned(kilobytes);
+    let Ok(Ok(_held)) = timeout(TURN_TIMEOUT, memory).await else {
+        return problem(ProblemCode::Busy, "many phones sync at once; try again in a moment");
+    };
+    let body = match timeout(BODY_TIMEOUT, hear(body, most)).await {
+        Ok(Some(Heard::Whole(body))) => body,
+        Ok(Some(Heard::Beyond)) if head.uri.path() == path::EXCHANGE && !has_session => {
+            return problem(
+                ProblemCode::UnknownSession,
+                "the session is over; the app opens another one by itself",
+            );
+        }
+        Ok(_) => {
             return problem(
                 ProblemCode::TooLarge,
-                "the request is longer than 1 MB or was cut short; send less at a time",
+                "the request is longer than it may be or was cut short; send less at a time",
             );
         }
         Err(_) => return problem(ProblemCode::BadRequest, "the request took too long to arrive"),
     };
-    let bearer = head.headers.get(header::AUTHORIZATION).and_then(|v| v.to_str().ok());
     answer(served, head.uri.path().to_owned(), bearer.map(str::to_owned), body).await
 }
 
-async fn answer(served: Served, path: String, bearer: Option<String>, body: Bytes) -> Response {
+/// A body that came to its end.
+enum Heard {
+    Whole(Vec<u8>),
+    /// Longer than what may be held. It was heard all the same: a phone reads no answer before it has
+    /// said everything.
+    Beyond,
+}
+
+/// Hears a body to its end and holds at most `most` bytes of it. `None` when it breaks off, or is
+/// longer than any request.
+async fn hear(mut body: Body, most: usize) -> Option<Heard> {
+    let (mut held, mut heard) = (Vec::new(), 0);
+    while let Some(frame) = poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await {
+        let Ok(data) = frame.ok()?.into_data() else { continue };
+        heard += data.len();
+        if heard > MAX_REQUEST_BYTES {
+            return None;
+        }
+        if heard <= most {
+            held.extend_from_slice(&data);
+        } else {
+            held = Vec::new();
+        }
+    }
+    Some(if heard <= most { Heard::Whole(held) } else { Heard::Beyond })
+}
+
+async fn answer(served: Served, path: String, bearer: Option<String>, body: Vec<u8>) -> Response {
     let Served { hub, turns, .. } = served;
     let Ok(Ok(_turn)) = timeout(TURN_TIMEOUT, turns.acquire_owned()).await else {
         return problem(ProblemCode::Busy, "many phones sync at once; try again in a moment");

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use sharenum_companion::EngineError;
 use sharenum_disk::{Disk, Forbids};
@@ -117,7 +118,20 @@ fn a_second_hub_on_a_data_folder_is_refused_and_the_first_one_goes_on() {
     };
     assert!(listening(&first));
     let before = contents(&folders.region);
-    let second = Command::new(env!("CARGO_BIN_EXE_hub-under-test")).args(&serve).output().unwrap();
+    let mut second = Command::new(env!("CARGO_BIN_EXE_hub-under-test"))
+        .args(&serve)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut listens = String::new();
+    BufReader::new(second.stdout.take().unwrap()).read_line(&mut listens).unwrap();
+    if !listens.is_empty() {
+        // It would do so for ever.
+        second.kill().unwrap();
+    }
+    let second = second.wait_with_output().unwrap();
+    assert_eq!(listens, "", "two hubs serve one folder");
     let said = String::from_utf8(second.stderr).unwrap();
     assert_eq!(second.status.code(), Some(69), "{said}");
     assert!(said.contains("another hub serves") && said.contains("--data"), "{said}");

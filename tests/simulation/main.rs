@@ -32,6 +32,7 @@ mod schools;
 mod seen;
 mod shrink;
 mod step;
+mod way;
 mod world;
 
 /// What the shared schools expect of a clock.

@@ -1,9 +1,8 @@
 //! One case, from its first step to the moment when everybody has heard of everything.
 
-use sharenum_companion::{EngineError, SyncSummary};
+use sharenum_companion::EngineError;
 use sharenum_hub::carry::carry_over;
 use sharenum_ledger::HubRole;
-use sharenum_sync::{SyncError, SyncLimits};
 
 use crate::cast::CAST;
 use crate::checks;
@@ -14,6 +13,7 @@ use crate::network::Network;
 use crate::phone::Phone;
 use crate::seen::Seen;
 use crate::step::{Case, Deed, Place, Road, Step};
+use crate::way::{Told, Way};
 use crate::world::{BUS_URL, Files, REGION_URL, World};
 
 /// Rounds in which everybody syncs; whatever takes longer goes round in circles.
@@ -253,68 +253,5 @@ impl<'w> Play<'w> {
             }
         }
         Err("it never comes to rest".to_owned())
-    }
-}
-
-/// What came of a sync.
-struct Told {
-    words: String,
-    /// Nothing went either way.
-    quiet: bool,
-}
-
-/// The road of one sync, request by request.
-struct Way {
-    road: Road,
-    requests: u8,
-    tripped: bool,
-}
-
-impl Way {
-    const fn new(road: Road) -> Self {
-        Self { road, requests: 0, tripped: false }
-    }
-
-    fn limits(&self) -> SyncLimits {
-        if self.road.narrow {
-            SyncLimits { max_requests: 5, upload_bytes: 700, page_bytes: 900 }
-        } else {
-            SyncLimits::default()
-        }
-    }
-
-    fn next(&mut self) -> Option<crate::step::Mishap> {
-        let number = self.requests;
-        self.requests = number.saturating_add(1);
-        let trouble = self.road.trouble.filter(|trouble| trouble.at == number)?;
-        self.tripped = true;
-        Some(trouble.mishap)
-    }
-
-    fn note(&self, seen: &mut Seen) {
-        if let Some(trouble) = self.road.trouble.filter(|_| self.tripped) {
-            seen.note(format!("{:?}", trouble.mishap));
-        }
-    }
-
-    /// Without a mishap, a sync has no reason to fail.
-    fn judge(
-        &self,
-        synced: Result<SyncSummary, Result<SyncError, String>>,
-    ) -> Result<Told, String> {
-        match synced {
-            Ok(summary) => {
-                let finished = if summary.finished { "" } else { ", unfinished" };
-                let (out, back) = (summary.chunks_sent, summary.chunks_received);
-                let words = format!(": {out} out, {back} in{finished}");
-                Ok(Told { words, quiet: summary.finished && out == 0 && back == 0 })
-            }
-            Err(Err(fault)) => Err(fault),
-            Err(Ok(SyncError::Local(error))) => Err(error.to_string()),
-            Err(Ok(error)) if self.tripped => {
-                Ok(Told { words: format!(": {}", error.code()), quiet: false })
-            }
-            Err(Ok(error)) => Err(format!("a sync without mishap failed: {error}")),
-        }
     }
 }

@@ -173,7 +173,7 @@ impl Case {
         let mut phones: Vec<usize> = (0..cast).collect();
         chance.shuffle(&mut phones);
         phones.truncate(2 + chance.below(4));
-        let both = chance.one_in(2) && phones.len() > 2;
+        let both = !chance.one_in(3) && phones.len() > 2;
         if both && phones.contains(&TWO_PHONES[0]) && !phones.contains(&TWO_PHONES[1]) {
             let other = phones.iter().position(|phone| *phone != TWO_PHONES[0]).unwrap();
             phones[other] = TWO_PHONES[1];
@@ -184,10 +184,10 @@ impl Case {
         let most = FEWEST_STEPS + chance.below(MOST_STEPS - FEWEST_STEPS);
         let (mut steps, mut hours) = (Vec::new(), 0);
         while steps.len() < most {
-            if chance.one_in(7) {
-                at_once(&mut chance, &phones, &mut steps);
-            } else {
-                steps.push(step(&mut chance, phones.len(), &mut hours));
+            match chance.below(12) {
+                0 | 1 => at_once(&mut chance, &phones, &mut steps),
+                2 => in_turn(&mut chance, phones.len(), &mut steps),
+                _ => steps.push(step(&mut chance, phones.len(), &mut hours)),
             }
         }
         Self { phones, skews, by_bus, steps, order: chance.draw() }
@@ -196,7 +196,7 @@ impl Case {
 
 /// What two may do at once and get in each other's way.
 const CONTESTED: &[(usize, Deed)] = &[
-    (8, Deed::EditTicket),
+    (14, Deed::EditTicket),
     (4, Deed::MoveTicket),
     (3, Deed::Withdraw),
     (4, Deed::Accept),
@@ -237,11 +237,37 @@ fn at_once(chance: &mut Chance, phones: &[usize], steps: &mut Vec<Step>) {
         meet(steps);
     }
     let (deed, pick, how) = (chance.weighed(CONTESTED), chance.byte(), chance.byte());
-    let other_how = if chance.one_in(2) { how } else { chance.byte() };
+    let other_how = [how, how.wrapping_add(3), chance.byte()][chance.below(3)];
     for (phone, how) in both.into_iter().zip([how, other_how]) {
         steps.push(Step::Act { phone, deed, pick, how });
     }
     meet(steps);
+}
+
+/// What one does and another takes up.
+const ANSWERED: &[(Deed, Deed)] = &[
+    (Deed::OpenTicket, Deed::Propose),
+    (Deed::Propose, Deed::Accept),
+    (Deed::Propose, Deed::Message),
+    (Deed::Accept, Deed::StartPlan),
+    (Deed::PublishWorkshop, Deed::AskSeat),
+    (Deed::AskSeat, Deed::CheckIn),
+    (Deed::AskDay, Deed::PublishWorkshop),
+    (Deed::LogHelp, Deed::CoSign),
+];
+
+/// One does something, both sync, and the other, or the same one, goes on from there.
+fn in_turn(chance: &mut Chance, phones: usize, steps: &mut Vec<Step>) {
+    let [one, other] = [(); 2].map(|()| u8::try_from(chance.below(phones)).unwrap());
+    let (first, then) = chance.pick(ANSWERED);
+    let other = if first == Deed::AskDay { one } else { other };
+    let road = Road { narrow: false, trouble: None };
+    let with = Place::Region;
+    let (pick, how) = (chance.byte(), chance.byte());
+    steps.push(Step::Act { phone: one, deed: first, pick, how });
+    steps.extend([one, other].map(|phone| Step::Sync { phone, with, road }));
+    let (pick, how) = (chance.byte(), chance.byte());
+    steps.push(Step::Act { phone: other, deed: then, pick, how });
 }
 
 fn step(chance: &mut Chance, phones: usize, hours: &mut usize) -> Step {

@@ -227,20 +227,25 @@ fn begin_a_story(phones: &[Phone], region: &HubBox, time: &Time) {
         sync(phone);
     }
     let named = |name: &str| phones.iter().find(|phone| phone.part.name == name).unwrap();
-    let (macon, west, tablet) = (named("macon"), named("west"), named("tablet"));
+    let (macon, west, host) = (named("macon"), named("west"), named("host"));
+    let (tablet, colleague) = (named("tablet"), named("colleague"));
     let ticket = scratch_ticket(macon.engine(), "Loops", 20, false).unwrap();
     let (ticket, _) = macon.engine().open_ticket(ticket).unwrap();
     // Nobody has answered this one, so its radius may shrink.
     let wide = scratch_ticket(macon.engine(), "Sensors", 60, false).unwrap();
     macon.engine().open_ticket(wide).unwrap();
-    sync(macon);
-    sync(west);
+    [macon, west, host].into_iter().for_each(sync);
     let proposal = west.engine().propose(&ticket, "I can come").unwrap();
-    west.engine()
-        .publish_workshop(workshop("Robots", 20, 1, slot("2026-11-06T14:00[Europe/Paris]/90")))
-        .unwrap();
-    sync(west);
-    sync(macon);
+    // And one that is still to be answered.
+    host.engine().propose(&ticket, "I can come, too").unwrap();
+    let robots = workshop("Robots", 20, 2, slot("2026-11-06T14:00[Europe/Paris]/90"));
+    let robots = west.engine().publish_workshop(robots).unwrap();
+    // This one begins two hours after the case does.
+    let tonight = workshop("Sensors", 20, 1, slot("2026-11-02T19:00[Europe/Paris]/90"));
+    macon.engine().publish_workshop(tonight).unwrap();
+    [west, host, macon, colleague].into_iter().for_each(sync);
+    colleague.engine().ask_seat(&robots).unwrap();
+    sync(colleague);
     macon.engine().accept_proposal(&proposal).unwrap();
     let first = PlanEdit { what: Some("Loops".to_owned()), ..PlanEdit::default() };
     macon.engine().start_plan(&proposal, first).unwrap();

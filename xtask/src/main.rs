@@ -3,6 +3,7 @@
 mod bench;
 mod command;
 mod crash;
+mod fuzz;
 mod mutants;
 mod simulate;
 
@@ -77,6 +78,25 @@ enum Task {
         #[arg(last = true)]
         arguments: Vec<String>,
     },
+    /// Throw bytes at the doors: the fuzz targets under tests/fuzz. Needs cargo-fuzz and a nightly
+    /// toolchain. Stops at the first finding, which lies in tests/fuzz/artifacts.
+    ///
+    /// Example: cargo xtask fuzz --smoke
+    ///
+    /// Example: cargo xtask fuzz payload --minutes 20
+    Fuzz {
+        /// Which target; admission, certificate, chunk, directory, payload, session or wire
+        target: Option<String>,
+        /// How long it runs
+        #[arg(long, default_value_t = 20)]
+        minutes: u64,
+        /// Run every target for a minute
+        #[arg(long, conflicts_with_all = ["target", "minutes"])]
+        smoke: bool,
+        /// Rewrite the target's kept corpus from what was found
+        #[arg(long, conflicts_with_all = ["minutes", "smoke"], requires = "target")]
+        keep: bool,
+    },
 }
 
 fn main() -> ExitCode {
@@ -88,6 +108,8 @@ fn main() -> ExitCode {
         Task::Bench { names, full } => bench::bench(&names, full),
         Task::Vectors => vectors(),
         Task::Mutants { part, arguments } => mutants::mutants(part, &arguments),
+        Task::Fuzz { target: Some(target), keep: true, .. } => fuzz::keep(&target),
+        Task::Fuzz { target, minutes, smoke, .. } => fuzz::fuzz(target.as_deref(), minutes, smoke),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

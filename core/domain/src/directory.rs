@@ -141,12 +141,36 @@ pub enum NotADirectory {
         /// Where reading stopped.
         line: usize,
     },
+    /// A table, or a list of features, of which hardly anything can be used.
+    #[error(
+        "more than {most} rows cannot be used as they are, the first on line {line}: this is not a \
+         directory, or it was damaged; download it again"
+    )]
+    TooManyProblems {
+        /// How many are reported at most.
+        most: usize,
+        /// Where the first of them is.
+        line: usize,
+    },
     /// JSON of something else.
     #[error(
         "this JSON is not a directory of schools: a GeoJSON FeatureCollection was expected, whose \
          features have the properties `code` and `nom`"
     )]
     NotSchools,
+}
+
+/// Problems that are reported one by one. The directory of a country has fewer rows than this.
+const MOST_PROBLEMS: usize = 100_000;
+
+/// Stops when a file has nothing but problems: each takes more room in memory than in the file.
+fn check_problems(problems: &[RowProblem]) -> Result<(), NotADirectory> {
+    match problems.first() {
+        Some(first) if problems.len() > MOST_PROBLEMS => {
+            Err(NotADirectory::TooManyProblems { most: MOST_PROBLEMS, line: first.line })
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Reads a directory, of whichever known shape.

@@ -39,7 +39,7 @@ pub use rules::{
     resolve_status, resolve_workshop, ticket_reaches, trainings_first, workshop_reaches,
 };
 pub use school::{Academy, Establishment, FrenchCode, InvalidSchoolCode, QuebecCode, SchoolCode};
-pub use text::InvalidInput;
+pub use text::{InvalidInput, visible};
 pub use ticket::{Message, Pedagogy, Proposal, Ticket, TrainingStep};
 pub use words::{
     Direction, EstablishmentKind, Level, Outcome, ProposalStatus, RequestStatus, TicketStatus,

@@ -113,6 +113,21 @@ pub(crate) fn is_hidden(c: char) -> bool {
             | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
 }
 
+/// A text as it may be shown: without what moves a terminal's cursor, hides, or turns the direction
+/// of writing, so that a text cannot pass for another one. Line breaks and tabs stay.
+///
+/// Apps of today refuse to write such texts; this is for those that others wrote.
+#[must_use]
+pub fn visible(text: &str) -> String {
+    text.chars().filter(|c| !is_hidden(*c) || matches!(c, '\n' | '\r' | '\t')).collect()
+}
+
+/// The same on one line.
+pub(crate) fn visible_line(text: &str) -> String {
+    let line = |c: char| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c };
+    text.chars().map(line).filter(|c| !is_hidden(*c)).collect()
+}
+
 /// The start of a text, short enough for an error message.
 pub(crate) fn excerpt(text: &str) -> String {
     const LENGTH: usize = 40;
@@ -196,6 +211,12 @@ mod tests {
             assert!(check_prose("need", text, 10, Need::Required).is_err(), "{text:?}");
         }
         assert_eq!(check_line("title", "👩\u{200d}🏫", 10, Need::Required), Ok(()));
+    }
+
+    #[test]
+    fn what_others_wrote_is_shown_without_what_it_hides() {
+        assert_eq!(visible("a\u{1b}[31mb\u{202e}c\nd\u{200d}"), "a[31mbc\nd\u{200d}");
+        assert_eq!(visible_line("a\r\nb\u{9b}2J"), "a  b2J");
     }
 
     #[test]

@@ -169,8 +169,8 @@ impl<'a> Reader<'a> {
 
     fn signed(&mut self) -> Option<i64> {
         let (number, bits, negative) = self.groups()?;
-        // Up to 63 bits: the sign is the highest of them.
-        let extended = if negative && bits < 64 { number | (u64::MAX << bits) } else { number };
+        // At most 63 bits: the sign is the highest of them.
+        let extended = if negative { number | (u64::MAX << bits) } else { number };
         Some(extended.cast_signed())
     }
 

@@ -13,11 +13,14 @@ use automerge::{ActorId, Change, ObjType, ScalarValue};
 use crate::Refusal;
 use crate::change;
 use crate::columns::{self, Limits};
+use crate::history::MAX_ACTORS;
 
-const MAX_DEPS: usize = 64;
-const MAX_OTHER_ACTORS: usize = 64;
+/// As many heads as a document may have, so that a change can follow all of them.
+const MAX_DEPS: usize = MAX_ACTORS;
+const MAX_OTHER_ACTORS: usize = MAX_ACTORS;
 const MAX_OPS: usize = 2_000;
-const MAX_PREDS: usize = 64;
+/// As many values at once as there may be heads, so that an edit can replace all of them.
+const MAX_PREDS: usize = MAX_ACTORS;
 const MAX_KEY_BYTES: usize = 160;
 /// What is checked before automerge sees the payload: nothing that it unpacks may exceed these.
 const LIMITS: Limits = Limits {
@@ -43,6 +46,18 @@ pub struct ChangeFacts {
     pub start_op: u64,
     /// Lamport number of its last operation.
     pub max_op: u64,
+}
+
+impl ChangeFacts {
+    /// What a payload says of itself, when it is one plain change of the allowed shape, made by
+    /// `actor`. [`admit`](crate::admit) asks this of every chunk; here it can be asked alone.
+    ///
+    /// # Errors
+    /// [`Refusal::ActorMismatch`] when the change is another actor's, [`Refusal::BadStructure`] for
+    /// any shape but the allowed one.
+    pub fn read(payload: &[u8], actor: &[u8; 16], is_first: bool) -> Result<Self, Refusal> {
+        check(payload, actor, is_first)
+    }
 }
 
 /// Checks a payload without a document.

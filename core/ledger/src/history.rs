@@ -8,12 +8,11 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use automerge::legacy::{Key, ObjectId, Op, OpType};
-use automerge::{ActorId, Change, ChangeHash};
+use automerge::legacy::{Key, ObjectId, OpType};
+use automerge::{ActorId, Change, ChangeHash, ExpandedChange};
 
-/// Devices and incarnations that write one document, at most. Each has a place in the clock of each
-/// change, and at most one head; sixteen writers with a few devices each stay far below.
-const MAX_ACTORS: usize = 64;
+pub(crate) use crate::room::MAX_ACTORS;
+use crate::room::{Room, sort_out};
 
 /// For an actor, the highest sequence number seen.
 type Clock = BTreeMap<ActorId, u64>;
@@ -32,11 +31,13 @@ struct Known {
 pub(crate) struct History {
     accepted: Vec<Change>,
     clocks: HashMap<ChangeHash, (Clock, u64)>,
-    actors: HashSet<ActorId>,
+    room: Room,
     taken: HashSet<(ActorId, u64)>,
     ops: HashMap<(u64, ActorId), Known>,
     missing: HashSet<ChangeHash>,
     set_aside: Vec<[u8; 32]>,
+    beyond: Vec<[u8; 32]>,
+    repeated: usize,
     branched: bool,
 }
 
@@ -46,17 +47,25 @@ impl History {
         // A change starts above all it depends on, so this order is causal; where two changes
         // exclude one another, the smaller hash counts.
         changes.sort_by_key(|change| (change.start_op(), change.hash()));
+        let sent = changes.len();
         changes.dedup_by_key(|change| change.hash());
-        let present: HashSet<ChangeHash> = changes.iter().map(Change::hash).collect();
-        let mut history = Self::default();
-        for change in changes {
+        let mut history = Self { repeated: sent - changes.len(), ..Self::default() };
+        let (kept, beyond) = sort_out(changes);
+        history.beyond = beyond.iter().map(|change| change.hash().0).collect();
+        history.set_aside.clone_from(&history.beyond);
+        let present: HashSet<ChangeHash> = kept.iter().map(Change::hash).collect();
+        for change in kept {
             history.missing.extend(change.deps().iter().filter(|dep| !present.contains(dep)));
-            let operations = change.decode().operations;
-            match history.clock_after(&change, &operations) {
-                Some(clock) => history.accept(change, operations, clock),
+            let expanded = change.decode();
+            let has_room = history.room.has_room_for(&change, &expanded);
+            // It was sent, so it takes of its device's share even where it does not count.
+            history.room.spend(&change, &expanded);
+            match has_room.then(|| history.clock_after(&change, &expanded)).flatten() {
+                Some(clock) => history.accept(change, expanded, clock),
                 None => history.set_aside.push(change.hash().0),
             }
         }
+        history.set_aside.sort_unstable();
         history
     }
 
@@ -70,6 +79,22 @@ impl History {
         &self.set_aside
     }
 
+    /// Hashes of the changes that no set of changes with these in it can make count: they are
+    /// beyond the share of their device, and need not be kept.
+    pub fn beyond(&self) -> &[[u8; 32]] {
+        &self.beyond
+    }
+
+    /// How many changes were given more than once.
+    pub const fn repeated(&self) -> usize {
+        self.repeated
+    }
+
+    /// What each device has taken, to ask whether another change would still count.
+    pub fn into_room(self) -> Room {
+        self.room
+    }
+
     /// Dependencies that have not arrived.
     pub fn missing(&self) -> impl Iterator<Item = [u8; 32]> {
         self.missing.iter().map(|hash| hash.0)
@@ -81,7 +106,7 @@ impl History {
     }
 
     /// The vector clock that holds once `change` is in, or `None` when it does not fit.
-    fn clock_after(&self, change: &Change, operations: &[Op]) -> Option<Clock> {
+    fn clock_after(&self, change: &Change, expanded: &ExpandedChange) -> Option<Clock> {
         let mut clock = Clock::new();
         let mut max_op = 0;
         for dep in change.deps() {
@@ -97,20 +122,19 @@ impl History {
         *own += 1;
         // An author's changes form a chain; a fork of it would repeat a sequence number.
         let free = !self.taken.contains(&(change.actor_id().clone(), change.seq()));
-        let room = self.actors.contains(change.actor_id()) || self.actors.len() < MAX_ACTORS;
-        let fits = in_sequence && free && room && change.start_op().get() == max_op + 1;
-        (fits && self.ops_fit(change, operations, &clock)).then_some(clock)
+        let fits = in_sequence && free && change.start_op().get() == max_op + 1;
+        (fits && self.ops_fit(change, expanded, &clock)).then_some(clock)
     }
 
     /// Every object and predecessor that the change names exists in its own past.
-    fn ops_fit(&self, change: &Change, operations: &[Op], clock: &Clock) -> bool {
+    fn ops_fit(&self, change: &Change, expanded: &ExpandedChange, clock: &Clock) -> bool {
         let in_past = |counter: u64, actor: &ActorId| {
             self.ops
                 .get(&(counter, actor.clone()))
                 .filter(|op| clock.get(actor).is_some_and(|seq| op.seq <= *seq))
         };
         let mut made_here = HashSet::new();
-        for (at, op) in (change.start_op().get()..).zip(operations) {
+        for (at, op) in (change.start_op().get()..).zip(&expanded.operations) {
             let object_exists = match &op.obj {
                 ObjectId::Root => true,
                 ObjectId::Id(id) => {
@@ -132,16 +156,16 @@ impl History {
         true
     }
 
-    fn accept(&mut self, change: Change, operations: Vec<Op>, clock: Clock) {
+    fn accept(&mut self, change: Change, expanded: ExpandedChange, clock: Clock) {
         let actor = change.actor_id().clone();
-        for (at, op) in (change.start_op().get()..).zip(operations) {
+        for (at, op) in (change.start_op().get()..).zip(expanded.operations) {
             let makes_map = matches!(op.action, OpType::Make(_));
             let known = Known { seq: change.seq(), obj: op.obj, key: op.key, makes_map };
             self.ops.insert((at, actor.clone()), known);
         }
         let follows_last = self.accepted.last().is_none_or(|last| change.deps() == [last.hash()]);
         self.branched |= !follows_last;
-        self.actors.insert(actor.clone());
+        self.room.enter(&actor);
         self.taken.insert((actor, change.seq()));
         self.clocks.insert(change.hash(), (clock, change.max_op()));
         self.accepted.push(change);

@@ -26,6 +26,7 @@ pub mod policy;
 pub mod receipt;
 pub mod refusal;
 pub mod replica;
+mod room;
 
 pub use admission::{Admission, Known, Origin, Permitted, WaitsFor, admit, admit_chunk};
 pub use author::{Author, NewDocument};

@@ -141,8 +141,8 @@ pub struct Policy {
     pub routes: &'static [Route],
     /// Bytes of one change, at most.
     pub max_bytes: usize,
-    /// Changes of one document, at most; a hub takes no more. Far above what people write, and
-    /// low enough that a phone can fold the document.
+    /// Changes of one device in one document, at most; a hub takes no more. Far above what people
+    /// write, and low enough that a phone can fold the document.
     pub max_changes: usize,
     /// Why it is so.
     pub why: &'static str,

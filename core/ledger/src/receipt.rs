@@ -115,10 +115,9 @@ impl Receipt {
         let role = if d.bool().ok()? { HubRole::Region } else { HubRole::Bus };
         let at = Timestamp::from_millisecond(d.i64().ok()?).ok()?;
         let first_seq = d.u64().ok()?;
-        let count = d.array().ok()??;
-        let chunks = (0..count.min(MAX_CHUNKS + 1))
-            .map(|_| ChunkId::from_slice(d.bytes().ok()?))
-            .collect::<Option<Vec<_>>>()?;
-        (count <= MAX_CHUNKS).then_some(Self { hub: hub.into(), role, at, first_seq, chunks })
+        let count = d.array().ok()?.filter(|count| *count <= MAX_CHUNKS)?;
+        let chunks =
+            (0..count).map(|_| ChunkId::from_slice(d.bytes().ok()?)).collect::<Option<Vec<_>>>()?;
+        Some(Self { hub: hub.into(), role, at, first_seq, chunks })
     }
 }

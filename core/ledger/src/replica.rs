@@ -10,14 +10,18 @@ use crate::Refusal;
 use crate::fields::Edit;
 pub use crate::fields::{Field, Fields, Scalar};
 use crate::history::History;
+use crate::room::Room;
 
 /// A document in memory. Made for the length of a transaction and dropped: screens read
 /// tables, never this.
 pub struct Replica {
     doc: Automerge,
     set_aside: Vec<[u8; 32]>,
+    beyond: Vec<[u8; 32]>,
     missing: Vec<[u8; 32]>,
+    repeated: usize,
     branched: bool,
+    room: Room,
 }
 
 impl Default for Replica {
@@ -30,7 +34,15 @@ impl Replica {
     /// A document without a change.
     #[must_use]
     pub fn empty() -> Self {
-        Self { doc: Automerge::new(), set_aside: vec![], missing: vec![], branched: false }
+        Self {
+            doc: Automerge::new(),
+            set_aside: vec![],
+            beyond: vec![],
+            missing: vec![],
+            repeated: 0,
+            branched: false,
+            room: Room::default(),
+        }
     }
 
     /// The document that these payloads of admitted chunks make; their order makes no
@@ -41,19 +53,34 @@ impl Replica {
         let history = History::of(changes.collect());
         let mut missing: Vec<_> = history.missing().collect();
         missing.sort_unstable();
-        let mut set_aside = history.set_aside().to_vec();
+        let (beyond, mut set_aside) = (history.beyond().to_vec(), history.set_aside().to_vec());
         let doc = apply_all(history.accepted()).unwrap_or_else(|| {
             // The checks above leave nothing known that automerge refuses; should it happen all
             // the same, every replica falls back alike.
             apply_each(history.accepted(), &mut set_aside)
         });
-        Self { doc, set_aside, missing, branched: history.branched() }
+        let (repeated, branched) = (history.repeated(), history.branched());
+        let room = history.into_room();
+        Self { doc, set_aside, beyond, missing, repeated, branched, room }
     }
 
     /// Hashes of changes that do not count, or not yet.
     #[must_use]
     pub fn set_aside(&self) -> &[[u8; 32]] {
         &self.set_aside
+    }
+
+    /// Hashes of those among them that never will count, because their device has used up its share
+    /// of the document: a log need not keep them.
+    #[must_use]
+    pub fn beyond_their_share(&self) -> &[[u8; 32]] {
+        &self.beyond
+    }
+
+    /// How many of the payloads were there before: somebody signed one change several times.
+    #[must_use]
+    pub const fn repeated(&self) -> usize {
+        self.repeated
     }
 
     /// Hashes of changes that others depend on and that have not arrived, ascending.
@@ -134,7 +161,8 @@ impl Replica {
         })
     }
 
-    /// Writes a further change. A map that the first change did not create is refused.
+    /// Writes a further change. A map that the first change did not create is refused, and a change
+    /// that no replica would count, because the device has used up its share.
     pub(crate) fn edit(&mut self, actor: &[u8; 16], edits: &[Edit]) -> Result<Vec<u8>, Refusal> {
         let mut places = Vec::with_capacity(edits.len());
         for edit in edits {
@@ -172,6 +200,12 @@ impl Replica {
         }
         tx.commit();
         let change = self.doc.get_last_local_change().ok_or(Refusal::BadStructure)?;
+        let expanded = change.decode();
+        if !self.room.has_room_for(&change, &expanded) {
+            return Err(Refusal::TooManyChanges);
+        }
+        self.room.spend(&change, &expanded);
+        self.room.enter(change.actor_id());
         Ok(change.raw_bytes().to_vec())
     }
 }

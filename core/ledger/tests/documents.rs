@@ -39,17 +39,19 @@ fn what_members_write_reads_back() {
     reads_back(&Profile { member: MemberId::from([1; 16]), school, tools });
     reads_back(&Card { name: "Membre A".into(), mail: "a@example.org".into(), school: None });
     reads_back(&Message { body: "Bonjour".into(), created: at() });
-    reads_back(&HelpSession {
-        helper: Pseudonym::new("Comète").unwrap(),
-        class: "5e B".into(),
-        pupils: 24,
-        tool: slug("thymio"),
-        started: at(),
-        minutes: 15,
-        what: "Calibrer".into(),
-        solved: false,
-        school: "762217".parse().unwrap(),
-    });
+    for solved in [false, true] {
+        reads_back(&HelpSession {
+            helper: Pseudonym::new("Comète").unwrap(),
+            class: "5e B".into(),
+            pupils: 24,
+            tool: slug("thymio"),
+            started: at(),
+            minutes: 15,
+            what: "Calibrer".into(),
+            solved,
+            school: "762217".parse().unwrap(),
+        });
+    }
     reads_back(&CoSignature { state_hash: [7; 32] });
 }
 
@@ -166,6 +168,36 @@ fn a_directory_is_cut_into_pages_that_its_policy_allows() {
     }
     let back: Vec<_> = pages.into_iter().flat_map(|page| page.establishments).collect();
     assert_eq!(back, all);
+}
+
+#[test]
+fn a_page_of_the_directory_is_filled_to_its_last_byte_and_no_further() {
+    let page_bytes = 64 * 1024;
+    let rows = |all: &[Establishment]| {
+        let size = |one: &Establishment| {
+            let page = DirectoryPage { establishments: vec![one.clone()] };
+            page.to_fields().bytes("rows").unwrap().len()
+        };
+        all.iter().map(size).sum::<usize>()
+    };
+    let pages = DirectoryPage::paginate(establishments(2_000));
+    for pair in pages.windows(2) {
+        let (page, next) = (&pair[0].establishments, &pair[1].establishments[..1]);
+        assert!(rows(page) <= page_bytes && rows(page) + rows(next) > page_bytes);
+    }
+    let mut page = pages[0].establishments.clone();
+    let spare = page_bytes - rows(&page);
+    for (more, count) in [(spare, 1), (spare + 1, 2)] {
+        let last = page.last_mut().unwrap();
+        let name = last.name.clone();
+        last.name.push_str(&"x".repeat(more));
+        assert_eq!(rows(&page), page_bytes + more - spare);
+        assert_eq!(DirectoryPage::paginate(page.clone()).len(), count, "{more} bytes more");
+        page.last_mut().unwrap().name = name;
+    }
+    page.truncate(2);
+    page[0].name = "x".repeat(70_000);
+    assert_eq!(DirectoryPage::paginate(page).len(), 2, "one that fits no page goes alone");
 }
 
 #[test]

@@ -43,6 +43,10 @@ impl Written {
         e.array(self.fields).unwrap().u8(self.version).unwrap().u8(self.kind).unwrap();
         optional(e, self.document.as_deref());
         e.u32(1).unwrap().u64(1).unwrap();
+        if self.fields == 5 {
+            bytes.extend(&self.after);
+            return bytes;
+        }
         list(e, self.routes.as_deref());
         list(e, self.writers.as_deref());
         optional(e, self.parent.as_deref());
@@ -102,9 +106,15 @@ fn a_header_has_one_form_and_every_other_is_refused_by_its_name() {
             Err(Refusal::BadEncoding),
         ),
         ("a document that nobody begins", |h| h.writers = None, Err(Refusal::BadEncoding)),
+        ("a later change", |h| (h.document, h.fields) = (Some(vec![5; 32]), 5), Ok(())),
         (
-            "a later change",
+            "a later change that says what it leaves as it is",
             |h| (h.document, h.writers, h.routes) = (Some(vec![5; 32]), None, None),
+            Err(Refusal::NotCanonical),
+        ),
+        (
+            "a later change that goes elsewhere",
+            |h| (h.document, h.writers) = (Some(vec![5; 32]), None),
             Ok(()),
         ),
         (
@@ -160,6 +170,51 @@ fn a_header_has_one_form_and_every_other_is_refused_by_its_name() {
     for (routes, expected) in [(96, Ok(())), (97, Err(Refusal::BadEncoding))] {
         let header = Written { routes: Some((1..=routes).map(area).collect()), ..first() };
         assert_eq!(read(&header), expected, "{routes} routes");
+    }
+}
+
+#[test]
+fn a_message_has_one_form_around_its_content_too() {
+    let region = Region::new(1);
+    let device = region.device(10, &[Role::Member], None);
+    let good = chunk(&device, first().bytes(), device.certificate.id().as_bytes());
+    let with = |spoil: &dyn Fn(&mut coset::CoseSign1)| {
+        let mut message = coset::CoseSign1::from_slice(&good).unwrap();
+        message.protected.original_data = None;
+        spoil(&mut message);
+        message.signature = device.key.sign(&message.tbs_data(b"sharenum chunk v1")).to_vec();
+        message.to_vec().unwrap()
+    };
+    let endless = [&[0x9f], &good[1..], &[0xff]].concat();
+    // The signature is the last part, 64 bytes behind a head of two; the same length in three.
+    let (before, signature) = good.split_at(good.len() - 66);
+    let padded = [before, &[0x59, 0, 64], &signature[2..]].concat();
+    for (what, bytes, expected) in [
+        ("the form", with(&|_| {}), Ok(())),
+        (
+            "something unprotected",
+            with(&|m| m.unprotected.key_id = vec![1]),
+            Err(Refusal::NotCanonical),
+        ),
+        (
+            "something more that is protected",
+            with(&|m| m.protected.header.rest.push((coset::Label::Int(-70_009), 1.into()))),
+            Err(Refusal::NotCanonical),
+        ),
+        (
+            "another algorithm",
+            with(&|m| {
+                let other = coset::Algorithm::Assigned(coset::iana::Algorithm::ES256);
+                m.protected.header.alg = Some(other);
+            }),
+            Err(Refusal::NotCanonical),
+        ),
+        ("a list without its length", endless, Err(Refusal::NotCanonical)),
+        ("a length in more bytes than it takes", padded, Err(Refusal::NotCanonical)),
+        ("no content", with(&|m| m.payload = None), Err(Refusal::BadEncoding)),
+        ("something behind it", [good.as_slice(), &[0]].concat(), Err(Refusal::BadEncoding)),
+    ] {
+        assert_eq!(Chunk::decode(&bytes).map(drop), expected, "{what}");
     }
 }
 

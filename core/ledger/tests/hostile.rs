@@ -251,11 +251,89 @@ fn a_device_that_is_reborn_with_every_change_does_not_fill_the_memory() {
     let one = Replica::from_log(log.iter().map(Vec::as_slice));
     let two = Replica::from_log(log.iter().rev().map(Vec::as_slice));
     assert_eq!((one.fields(), one.heads()), (two.fields(), two.heads()));
-    assert_eq!((one.heads().len(), one.set_aside().len()), (63, 37));
-    // Somebody else can still write on top of all of it.
+    assert_eq!((one.heads().len(), one.set_aside().len()), (15, 85));
+    // The device can still write on top of all of it.
     let mut replica = one;
     let target = Fields::new().with("title", "settled");
     let seq = device.next_seq();
     let bytes = device.author().change(seq, first.origin(), &mut replica, None, &target).unwrap();
     assert!(region.admit(&bytes.unwrap()).is_ok());
+    // As another incarnation it cannot, and is told so before anything is written.
+    let author = sharenum_ledger::Author { incarnation: 999, ..device.author() };
+    let seq = device.next_seq();
+    let target = Fields::new().with("title", "once more");
+    let refusal = author.change(seq, first.origin(), &mut replica, None, &target).unwrap_err();
+    assert_eq!(refusal, Refusal::TooManyChanges);
+}
+
+/// Changes of one device in one place, each of which says two thousand times the same.
+fn flood(honest: &[u8], how_many: i64) -> Vec<Vec<u8>> {
+    let base = Change::try_from(honest).unwrap().decode();
+    let bomb = |n: i64| {
+        let mut change = ExpandedChange { hash: None, ..base.clone() };
+        let (action, key) = (OpType::Put(true.into()), Key::Map(format!("{n}").into()));
+        let op = Op { pred: vec![].into(), action, key, ..change.operations[0].clone() };
+        change.operations = vec![op; 2_000];
+        payload(change)
+    };
+    (0..how_many).map(bomb).collect()
+}
+
+#[test]
+fn a_device_that_floods_a_document_uses_up_its_own_share_and_leaves_the_others_theirs() {
+    let region = Region::new(1);
+    let (flooder, other) =
+        (region.device(10, &[Role::Member], None), region.device(11, &[Role::Member], None));
+    let fields = Fields::new().with("title", "a").with("need", "a").with_map("tools", []);
+    let routes = vec![Channel::Member(flooder.member())];
+    let writers = vec![flooder.member(), other.member()];
+    let first = flooder.create_raw(Kind::Ticket, writers.clone(), None, routes, &fields);
+    let first = sharenum_ledger::Chunk::decode(&first).unwrap();
+    let origin = sharenum_ledger::Origin {
+        document: first.document(),
+        kind: Kind::Ticket,
+        creator: flooder.member(),
+        school: None,
+        writers,
+        parent: None,
+    };
+    let change = |device: &common::Device, key: &str| {
+        let bytes = device.change(&origin, &[first.payload()], &Fields::new().with(key, "b"));
+        sharenum_ledger::Chunk::decode(&bytes.unwrap()).unwrap().payload().to_vec()
+    };
+    let words = change(&other, "need");
+    let mut log = flood(&change(&flooder, "title"), 120);
+    assert!(log.iter().all(|bomb| bomb.len() < 600), "a few bytes each");
+    log.extend([first.payload().to_vec(), words]);
+
+    let whole = Replica::from_log(log.iter().map(Vec::as_slice));
+    assert_eq!(whole.fields().text("need"), Some("b"), "the other's words stand");
+    let beyond = whole.beyond_their_share();
+    assert!((80..100).contains(&beyond.len()), "{} of 120", beyond.len());
+
+    // A phone that dropped what is beyond, in whatever portions it came, has the same document.
+    for portion in [7, 50] {
+        let mut kept: Vec<Vec<u8>> = Vec::new();
+        for some in log.chunks(portion) {
+            kept.extend_from_slice(some);
+            let replica = Replica::from_log(kept.iter().map(Vec::as_slice));
+            let drop = replica.beyond_their_share().to_vec();
+            kept.retain(|bytes| {
+                !drop.contains(&Change::try_from(bytes.as_slice()).unwrap().hash().0)
+            });
+        }
+        assert_eq!(kept.len(), log.len() - beyond.len());
+        let left = Replica::from_log(kept.iter().map(Vec::as_slice));
+        assert_eq!(left.state_hash(), whole.state_hash());
+        assert_eq!(left.fields(), whole.fields());
+    }
+
+    // The flooder is told that it has no share left; the other writes on.
+    let mut replica = whole;
+    let target = Fields::new().with("title", "more");
+    let author = flooder.author();
+    let refusal = author.change(9, &origin, &mut replica, None, &target).unwrap_err();
+    assert_eq!(refusal, Refusal::TooManyChanges);
+    let mut replica = Replica::from_log(log.iter().map(Vec::as_slice));
+    assert!(other.author().change(9, &origin, &mut replica, None, &target).is_ok());
 }

@@ -378,6 +378,37 @@ fn a_choice_between_values_written_at_once_is_settled_by_writing_it_again() {
 }
 
 #[test]
+fn every_kind_of_value_survives_the_document_and_its_state_has_a_name_of_its_own() {
+    let region = Region::new(1);
+    let device = region.device(10, &[Role::Member], None);
+    let values = [
+        ("truth", Scalar::Bool(true)),
+        ("number", Scalar::Int(-7)),
+        ("text", Scalar::Text("é".into())),
+        ("bytes", Scalar::Bytes(vec![0, 255])),
+    ]
+    .map(|(key, value)| (key.to_owned(), value));
+    let mut fields = Fields::new().with_map("all", values.clone()).with_map("none", []);
+    for (key, value) in values {
+        fields = fields.with(&key, value);
+    }
+    let routes = vec![Channel::Member(device.member())];
+    let bytes = device.create_raw(Kind::Ticket, vec![device.member()], None, routes, &fields);
+    let first = region.admit(&bytes).unwrap();
+    let before = Replica::from_log([first.payload()]);
+    assert_eq!(before.fields(), fields);
+    assert_eq!(before.state_hash(), Replica::from_log([first.payload()]).state_hash());
+
+    let titles = ["a", "b"].map(|title| {
+        let target = Fields::new().with("text", title);
+        let edit = device.change(first.origin(), &[first.payload()], &target).unwrap();
+        Replica::from_log([first.payload(), region.admit(&edit).unwrap().payload()]).state_hash()
+    });
+    assert!(titles[0] != titles[1] && !titles.contains(&before.state_hash()));
+    assert_ne!(Replica::empty().state_hash(), before.state_hash());
+}
+
+#[test]
 fn what_a_document_does_not_name_is_left_alone_and_what_it_empties_goes() {
     let region = Region::new(1);
     let (device, first) = begun(&region);
@@ -401,6 +432,7 @@ fn what_a_document_does_not_name_is_left_alone_and_what_it_empties_goes() {
         assert_eq!(now.keys("tools").collect::<Vec<_>>(), tools, "{target:?}");
     }
     let unchanged = Fields::new().with("title", "a").with("gone", Scalar::Null);
+    assert_eq!((unchanged.value("gone"), unchanged.all("gone")), (None, vec![]));
     assert_eq!(write(&unchanged), None);
     let mut replica = Replica::from_log([first.payload()]);
     let rival = Fields::new().with_map("rival", [("a".to_owned(), Scalar::Bool(true))]);

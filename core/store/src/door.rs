@@ -88,26 +88,8 @@ impl WriteTx<'_> {
         self.release(WaitsFor::Certificate(id))
     }
 
-    /// Judges again what waited for `need`, then what waited for those, until nothing moves. A
-    /// loop and not a recursion: a thread may be any number of answers deep.
-    fn release(&mut self, need: WaitsFor) -> Result<(), StoreError> {
-        let mut needs = vec![need];
-        while let Some(need) = needs.pop() {
-            let sql = "DELETE FROM waiting WHERE waits_for = ?1 RETURNING bytes";
-            let mut statement = self.conn().prepare_cached(sql)?;
-            let rows = statement.query_map([need.to_bytes()], |row| row.get(0))?;
-            let waiting = rows.collect::<Result<Vec<Vec<u8>>, _>>()?;
-            for bytes in waiting {
-                let read = Chunk::decode(&bytes);
-                let (_, first) = self.admit_one(&bytes, read, &Source::Elsewhere)?;
-                needs.extend(first.map(WaitsFor::Document));
-            }
-        }
-        Ok(())
-    }
-
     /// The verdict, and the document when this chunk started it.
-    fn admit_one(
+    pub(crate) fn admit_one(
         &mut self,
         bytes: &[u8],
         read: Result<Chunk, Refusal>,
@@ -168,19 +150,6 @@ impl WriteTx<'_> {
         let (id, name) = (chunk.id(), Sha256::digest(bytes));
         let params = params![id.as_bytes().as_slice(), name.as_slice()];
         Ok(self.conn().prepare_cached(sql)?.query_row(params, |row| row.get(0))?)
-    }
-
-    fn wait(&self, chunk: &Chunk, need: WaitsFor) -> Result<(), StoreError> {
-        let sql = "INSERT OR IGNORE INTO waiting (id, document, waits_for, received_at, bytes)
-                   VALUES (?1, ?2, ?3, ?4, ?5)";
-        self.conn().prepare_cached(sql)?.execute(params![
-            Sha256::digest(chunk.bytes()).as_slice(),
-            chunk.document().as_bytes().as_slice(),
-            need.to_bytes(),
-            self.now.as_millisecond(),
-            chunk.bytes(),
-        ])?;
-        Ok(())
     }
 
     fn note_channel(&self, document: &DocumentId, source: &Source) -> Result<(), StoreError> {

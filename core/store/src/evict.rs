@@ -1,10 +1,11 @@
-//! What leaves the log: chunks of a revoked device, and documents that no channel brings.
+//! What leaves the log: chunks of a revoked device, those beyond a device's share of a document, and
+//! documents that no channel brings.
 
 use std::collections::BTreeSet;
 
 use rusqlite::params;
 use sharenum_domain::DocumentId;
-use sharenum_ledger::{Channel, ChunkId, Refusal};
+use sharenum_ledger::{Channel, ChunkId, Refusal, Replica};
 
 use crate::door::Source;
 use crate::{StoreError, WriteTx, fold, log};
@@ -56,6 +57,44 @@ impl WriteTx<'_> {
             })
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Changes that never will count need no room on the phone. What this phone wrote stays: its
+    /// author is told by the hub.
+    pub(crate) fn drop_beyond_their_share(
+        &self,
+        document: &DocumentId,
+        replica: &Replica,
+    ) -> Result<(), StoreError> {
+        if replica.repeated() > 0 {
+            self.drop_repeated(document)?;
+        }
+        let refusal = Refusal::TooManyChanges;
+        let sql =
+            "DELETE FROM chunk WHERE document = ?1 AND change = ?2 AND own = 0 RETURNING bytes";
+        let mut statement = self.conn().prepare_cached(sql)?;
+        for change in replica.beyond_their_share() {
+            let params = params![document.as_bytes().as_slice(), change.as_slice()];
+            let rows = statement.query_map(params, |row| row.get(0))?;
+            for bytes in rows.collect::<Result<Vec<Vec<u8>>, _>>()? {
+                let source = Source::Elsewhere;
+                self.quarantine_foreign(&bytes, &source, refusal.code(), &refusal.to_string())?;
+            }
+        }
+        Ok(())
+    }
+
+    /// One change that was signed again and again, under other headers, says nothing new. Of each the
+    /// greatest ids stay, so that phones agree whatever came first.
+    fn drop_repeated(&self, document: &DocumentId) -> Result<(), StoreError> {
+        const KEPT: u32 = 4;
+        let sql = "DELETE FROM chunk WHERE own = 0 AND seq IN (
+                       SELECT seq FROM (
+                           SELECT seq, row_number() OVER (PARTITION BY change ORDER BY id DESC) AS n
+                           FROM chunk WHERE document = ?1 AND id <> ?1) WHERE n > ?2)";
+        let params = params![document.as_bytes().as_slice(), KEPT];
+        self.conn().prepare_cached(sql)?.execute(params)?;
+        Ok(())
     }
 
     /// Ends documents that lost their first chunk. What others added to them, and the answers

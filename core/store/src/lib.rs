@@ -26,6 +26,7 @@ mod quarantine;
 pub mod queries;
 mod resubmit;
 mod store;
+mod waiting;
 mod write;
 
 pub use digest::{Digest, table_digest};
@@ -41,4 +42,5 @@ pub use open::set_aside;
 pub use outbox::{Outgoing, outbox_counts, outgoing};
 pub use quarantine::{MAX_FOREIGN, MAX_FOREIGN_BYTES, Quarantined, quarantined};
 pub use store::Store;
+pub use waiting::{MAX_WAITING, MAX_WAITING_BYTES};
 pub use write::{Touched, WriteTx};

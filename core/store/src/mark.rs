@@ -4,13 +4,15 @@
 //! touch a newer file; the mark tells these apart before the database is opened at all.
 
 use std::ffi::OsString;
-use std::fs;
-use std::io;
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use crate::{StoreError, write_durably};
 
 const TITLE: &str = "sharenum store";
+/// A mark has four lines; whatever else lies there is not read to its end.
+const MAX_BYTES: u64 = 4 * 1024;
 
 /// What the mark says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,8 +35,11 @@ pub(crate) fn beside(path: &Path, suffix: &str) -> PathBuf {
 impl Mark {
     /// Reads the mark of the database at `path`; `None` when there is none that makes sense.
     pub fn read(path: &Path) -> Result<Option<Self>, StoreError> {
-        match fs::read(beside(path, ".mark")) {
-            Ok(bytes) => Ok(Self::parse(&String::from_utf8_lossy(&bytes))),
+        let mut bytes = Vec::new();
+        let read = File::open(beside(path, ".mark"))
+            .and_then(|file| file.take(MAX_BYTES).read_to_end(&mut bytes));
+        match read {
+            Ok(_) => Ok(Self::parse(&String::from_utf8_lossy(&bytes))),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(io_error(error)),
         }

@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 use rusqlite::{Connection, params};
 use sha2::{Digest, Sha256};
-use sharenum_domain::DocumentId;
+use sharenum_domain::{DocumentId, visible};
 use sharenum_ledger::{Channel, Chunk, ChunkId, Kind};
 
 use crate::door::{Admitted, Source};
@@ -131,6 +131,8 @@ impl WriteTx<'_> {
         let mut statement = self.conn().prepare_cached(sql)?;
         let mut rows = statement.query([chunk.as_bytes().as_slice()])?;
         let Some(row) = rows.next()? else { return Ok(false) };
+        // These are the hub's words, and they are shown.
+        let (code, reason) = (&visible(code), &visible(reason));
         let seq: i64 = row.get(0)?;
         let document = DocumentId::from(row.get::<_, [u8; 32]>(1)?);
         let kind = crate::fold::kind(row.get(2)?)?;

@@ -48,6 +48,8 @@ pub struct WriteTx<'w> {
     pub(crate) folded: BTreeMap<DocumentId, Touched>,
     /// Documents as they stand after an edit of this transaction, to spare the fold a reading.
     pub(crate) replicas: HashMap<DocumentId, Replica>,
+    /// Whether something began to wait, so that the waiting room must be looked at.
+    pub(crate) crowded: bool,
 }
 
 impl<'w> WriteTx<'w> {
@@ -64,6 +66,7 @@ impl<'w> WriteTx<'w> {
             pending: BTreeMap::new(),
             folded: BTreeMap::new(),
             replicas: HashMap::new(),
+            crowded: false,
         })
     }
 

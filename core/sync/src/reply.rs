@@ -1,6 +1,7 @@
 //! From an HTTP reply to a message that the hub really signed.
 
 use minicbor::decode::Decoder;
+use sharenum_domain::visible;
 use sharenum_ledger::{Certificate, Refusal, envelope};
 
 use crate::SyncError;
@@ -56,7 +57,7 @@ pub(crate) fn look(reply: &HttpReply) -> Result<Looks<'_>, SyncError> {
         return look_at_envelope(&reply.body);
     }
     if problem && let Some(problem) = Problem::from_json(&reply.body) {
-        let Some(word) = problem.code_word().map(str::to_owned) else {
+        let Some(word) = problem.code_word().map(code_of) else {
             return Err(SyncError::bad_reply(format!("status {}", reply.status)));
         };
         return match ProblemCode::from_code(&word) {
@@ -96,10 +97,17 @@ fn media_type(header: &str) -> &str {
     header.split(';').next().unwrap_or_default().trim()
 }
 
+/// A problem is not signed, and its words are shown: short, and without what hides or deceives.
 fn detail_of(problem: Problem) -> String {
     const MAX_CHARS: usize = 500;
     let text = if problem.detail.is_empty() { problem.title } else { problem.detail };
-    text.chars().take(MAX_CHARS).collect()
+    visible(&text).chars().take(MAX_CHARS).collect()
+}
+
+/// The word of a code, as codes are: a few letters, digits and hyphens.
+fn code_of(word: &str) -> String {
+    const MAX_CHARS: usize = 64;
+    word.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').take(MAX_CHARS).collect()
 }
 
 fn unreachable_because(reason: &str) -> SyncError {

@@ -39,7 +39,7 @@ impl Hub {
         let proof = session_proof(&self.member(), &request.challenge);
         // The proof first: a challenge is used up only by somebody who holds the key.
         if !claims.device_key.verify(&proof, &request.proof)
-            || !self.challenges.take(&request.challenge, now)
+            || !self.challenges.take(&request.challenge, &certificate.device(), now)
         {
             return Err(Stop::because(
                 ProblemCode::BadRequest,
@@ -108,6 +108,7 @@ impl Hub {
         request: &ExchangeRequest,
     ) -> Result<(Vec<Verdict>, Option<Vec<u8>>), Stop> {
         let source = Source::Device(session.certificate.device());
+        fail_point!("hub.push.before");
         let (entered, receipt) = self.take_in(source, |door| {
             door.certificate(session.presented.bytes())?;
             for certificate in &request.certificates {
@@ -121,6 +122,7 @@ impl Hub {
             let mut held = Vec::new();
             for bytes in &request.chunks {
                 let one = door.chunk(bytes)?;
+                fail_point!("hub.push.inside");
                 if let Entered::Accepted(seq, id) | Entered::AlreadyThere(seq, id) = one {
                     held.push((seq, id));
                 }
@@ -131,6 +133,7 @@ impl Hub {
             let receipt = if held.is_empty() { None } else { Some(door.sign_receipt(&held)?) };
             Ok((entered, receipt))
         })?;
+        fail_point!("hub.push.after");
         tracing::info!(
             chunks = entered.len(),
             accepted = entered.iter().filter(|e| matches!(e, Entered::Accepted(..))).count(),
@@ -139,6 +142,12 @@ impl Hub {
             "pushed"
         );
         Ok((entered.into_iter().map(verdict).collect(), receipt))
+    }
+
+    /// Whether a request shows a session of this hub. What it may do is asked later.
+    pub(crate) fn knows_session(&self, bearer: Option<&str>) -> bool {
+        let token = bearer.and_then(parse_bearer);
+        token.is_some_and(|token| self.lock_sessions().knows(&token))
     }
 
     pub(super) fn session_of(&self, bearer: Option<&str>) -> Result<Session, Stop> {

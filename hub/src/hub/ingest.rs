@@ -68,7 +68,6 @@ impl Hub {
         source: Source,
         mut job: impl FnMut(&mut Door<'_>) -> Result<R, HubError>,
     ) -> Result<R, HubError> {
-        fail_point!("hub.push.before");
         let done = self.storage.writing(|tables| {
             let stored = open::stored_time(tables)?;
             // Another process may have written a later one.
@@ -92,7 +91,6 @@ impl Hub {
             tables.set_meta(open::TIME, &now.to_be_bytes())?;
             Ok(made)
         })?;
-        fail_point!("hub.push.after");
         // What the region sent need not be carried to it.
         if matches!(source, Source::Device(_)) {
             self.changed.notify_one();
@@ -169,7 +167,6 @@ impl Door<'_> {
     /// Judges a chunk, and with it those that waited for it.
     pub(crate) fn chunk(&mut self, bytes: &[u8]) -> Result<Entered, HubError> {
         let (entered, first) = self.judge(self.source, bytes)?;
-        fail_point!("hub.push.inside");
         if let Some(waits_for) = first {
             self.release(waits_for)?;
         }
@@ -246,8 +243,11 @@ impl Door<'_> {
                 return Ok(Some(Refusal::Revoked));
             }
         }
+        // By device, so that who shares a document with a flooder can still write.
         let most = policy(chunk.origin().kind).max_changes;
-        let full = self.tables.count_of(&chunk.document())? >= most;
+        let device = chunk.author().device_key.device();
+        let full = self.tables.count_by(&chunk.document(), &device)? >= most
+            || !routing::may_go(self.tables, chunk)?;
         Ok(full.then_some(Refusal::TooManyChanges))
     }
 

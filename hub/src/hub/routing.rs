@@ -15,15 +15,41 @@ use sharenum_ledger::{CertificateId, Channel, Kind, Permitted};
 use crate::HubError;
 use crate::storage::{ChannelHead, Checksum, DocumentRow, EntryKind, Tables};
 
-/// Enters an appended chunk into the channels of its document.
-pub(super) fn route(tables: &dyn Tables, chunk: &Permitted) -> Result<(), HubError> {
+/// Entries that the moves of one document may cost: a document enters a channel with all its
+/// changes, so one that goes to and fro between areas would fill the log by itself.
+const MOST_MOVED: usize = 20_000;
+
+/// Whether the document may still go where this chunk sends it. Who wrote it may make a new one.
+pub(super) fn may_go(tables: &dyn Tables, chunk: &Permitted) -> Result<bool, HubError> {
+    if chunk.chunk().is_first() || chunk.routes().is_none() {
+        return Ok(true);
+    }
     let document = chunk.document();
-    let row = newest_routes(tables, chunk)?;
+    let routes = newest(tables, chunk)?.routes;
     let present: BTreeSet<_> = tables.channels_of(&document)?.into_iter().collect();
-    let mut wanted: BTreeSet<_> = row.routes.iter().cloned().collect();
+    let wanted = wanted(&routes, &present, chunk);
+    let entries = wanted.difference(&present).count() * tables.count_of(&document)?;
+    Ok(tables.moved(&document)? + entries <= MOST_MOVED)
+}
+
+/// Where a document is to be: where it is sent, and with whoever takes part in it already.
+fn wanted(routes: &[Channel], present: &BTreeSet<Channel>, chunk: &Permitted) -> BTreeSet<Channel> {
+    let mut wanted: BTreeSet<_> = routes.iter().cloned().collect();
     let participants = present.iter().chain(chunk.routes().unwrap_or_default());
     wanted.extend(participants.filter(|c| matches!(c, Channel::Member(_))).cloned());
     wanted.insert(Channel::Everything);
+    wanted
+}
+
+/// Enters an appended chunk into the channels of its document.
+pub(super) fn route(tables: &dyn Tables, chunk: &Permitted) -> Result<(), HubError> {
+    let document = chunk.document();
+    let row = newest(tables, chunk)?;
+    if row.routes_by.1 == chunk.id() {
+        tables.put_document(&row)?;
+    }
+    let present: BTreeSet<_> = tables.channels_of(&document)?.into_iter().collect();
+    let wanted = wanted(&row.routes, &present, chunk);
 
     let certificate = chunk.chunk().header().certificate;
     for channel in &wanted {
@@ -31,6 +57,7 @@ pub(super) fn route(tables: &dyn Tables, chunk: &Permitted) -> Result<(), HubErr
             put(tables, channel, &certificate, chunk.id().as_bytes())?;
         } else {
             put_all(tables, channel, &document)?;
+            tables.add_moved(&document, tables.count_of(&document)?.saturating_sub(1))?;
         }
     }
     for channel in present.difference(&wanted) {
@@ -62,18 +89,17 @@ fn put_all(tables: &dyn Tables, channel: &Channel, document: &DocumentId) -> Res
     Ok(tables.set_in_channel(channel, document, true)?)
 }
 
-fn newest_routes(tables: &dyn Tables, chunk: &Permitted) -> Result<DocumentRow, HubError> {
+/// The document with the routes that count once this chunk is in.
+fn newest(tables: &dyn Tables, chunk: &Permitted) -> Result<DocumentRow, HubError> {
     let by = (chunk.change().max_op, chunk.id());
     let routes = chunk.routes().unwrap_or_default().to_vec();
-    let row = match tables.document(&chunk.document())? {
+    Ok(match tables.document(&chunk.document())? {
         None => DocumentRow { origin: chunk.origin().clone(), routes, routes_by: by },
         Some(known) if chunk.routes().is_some() && by > known.routes_by => {
             DocumentRow { routes, routes_by: by, ..known }
         }
-        Some(known) => return Ok(known),
-    };
-    tables.put_document(&row)?;
-    Ok(row)
+        Some(known) => known,
+    })
 }
 
 /// A chunk, and once per channel the certificate that it cites, before it.

@@ -80,6 +80,24 @@ pub trait Log {
     /// When the storage cannot be read.
     fn count_of(&self, document: &DocumentId) -> Result<usize, StorageError>;
 
+    /// How many of them a device signed.
+    ///
+    /// # Errors
+    /// When the storage cannot be read.
+    fn count_by(&self, document: &DocumentId, device: &DeviceId) -> Result<usize, StorageError>;
+
+    /// How many entries of channels the moves of a document have cost so far.
+    ///
+    /// # Errors
+    /// When the storage cannot be read.
+    fn moved(&self, document: &DocumentId) -> Result<usize, StorageError>;
+
+    /// Adds to [`moved`](Self::moved).
+    ///
+    /// # Errors
+    /// When the storage cannot be written.
+    fn add_moved(&self, document: &DocumentId, entries: usize) -> Result<(), StorageError>;
+
     /// The chunks that a device signed, in log order.
     ///
     /// # Errors

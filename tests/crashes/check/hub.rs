@@ -24,7 +24,7 @@ pub struct HubFile {
     /// Per request, what was decided.
     pub decisions: BTreeMap<Id, Option<String>>,
     /// Changes that still have to be carried home.
-    pub uncarried: usize,
+    pub uncarried: BTreeSet<Id>,
     /// Changes that wait, and refused ones.
     pub unsettled: usize,
 }
@@ -99,6 +99,9 @@ impl HubFile {
              JOIN channel AS c ON c.id = d.channel",
         )?;
         let routed = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let mut statement =
+            conn.prepare("SELECT c.id FROM uncarried AS u JOIN chunk AS c ON c.seq = u.seq")?;
+        let uncarried = statement.query_map([], |row| row.get(0))?;
         let mut statement = conn.prepare("SELECT document, outcome FROM request")?;
         let decisions = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(Self {
@@ -106,7 +109,7 @@ impl HubFile {
             channels,
             routed: routed.collect::<rusqlite::Result<_>>()?,
             decisions: decisions.collect::<rusqlite::Result<_>>()?,
-            uncarried: count("SELECT count(*) FROM uncarried")? as usize,
+            uncarried: uncarried.collect::<rusqlite::Result<_>>()?,
             unsettled: count(
                 "SELECT (SELECT count(*) FROM waiting) + (SELECT count(*) FROM quarantine)",
             )? as usize,

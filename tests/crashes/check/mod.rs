@@ -31,8 +31,19 @@ pub fn short<'i>(ids: impl IntoIterator<Item = &'i Id>) -> Vec<String> {
     ids.into_iter().map(digits).collect()
 }
 
+/// What a bus need not carry is at the region. While both run, the bus is to be looked at first: it
+/// puts a change down when the region has said that it has it.
+pub fn carried(bus: &HubFile, region: &HubFile) -> Checked<()> {
+    let dropped = |id: &&Id| !bus.uncarried.contains(*id) && !region.chunks.contains_key(*id);
+    let dropped: Vec<_> = bus.chunks.keys().filter(dropped).collect();
+    ensure(dropped.is_empty(), || {
+        format!("the bus will not carry {:?}, and the region has none of it", short(dropped))
+    })
+}
+
 /// What the phone says it gave away is where it says it is, and what it says it read is here.
 pub fn agree(phone: &PhoneFile, region: &HubFile, bus: &HubFile) -> Checked<()> {
+    carried(bus, region)?;
     let lost: Vec<_> = phone.settled().filter(|id| !region.chunks.contains_key(*id)).collect();
     ensure(lost.is_empty(), || {
         format!("the region's receipt is lost with {:?}", short(lost.clone()))

@@ -24,7 +24,9 @@ impl Outcome {
         let open = (phone.waiting.len(), phone.in_custody.len(), phone.unsettled);
         ensure(open == (0, 0, 0), || format!("left on the phone: {open:?}"))?;
         ensure((region.unsettled, bus.unsettled) == (0, 0), || "left at a hub".to_owned())?;
-        ensure(bus.uncarried == 0, || format!("{} not carried home", bus.uncarried))?;
+        ensure(bus.uncarried.is_empty(), || {
+            format!("not carried home: {:?}", short(&bus.uncarried))
+        })?;
         let decisions: BTreeSet<_> = {
             let all = region.of_others();
             region.chunks.keys().filter(|id| !all.contains(*id)).cloned().collect()

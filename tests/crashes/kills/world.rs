@@ -11,7 +11,7 @@ use tempfile::TempDir;
 use super::order::{Kill, Point, Who};
 use super::tally::Tally;
 use super::{POINTS, Passed};
-use crate::check::{Checked, HubFile, Outcome, PhoneFile, Promised, agree, ensure};
+use crate::check::{Checked, HubFile, Outcome, PhoneFile, Promised, agree, carried, ensure};
 use crate::process::{Heard, PATIENCE, Process};
 use crate::story::Order;
 use crate::template::{Folders, Template, copy, scratch};
@@ -200,11 +200,11 @@ impl World {
                 self.start_phone(from);
             }
             Who::Region => {
-                HubFile::check(&self.folders.region)?;
+                self.look_at_hubs()?;
                 self.region.start();
             }
             Who::Bus => {
-                HubFile::check(&self.folders.bus)?;
+                self.look_at_hubs()?;
                 self.bus.start();
             }
         }
@@ -217,8 +217,7 @@ impl World {
         let copied = scratch();
         copy(&self.folders.phone, copied.path());
         let phone = PhoneFile::check(&copied.path().join("phone.db"))?;
-        let region = HubFile::check(&self.folders.region)?;
-        let bus = HubFile::check(&self.folders.bus)?;
+        let (region, bus) = self.look_at_hubs()?;
         agree(&phone, &region, &bus)?;
         self.promised.kept_by(&phone, &self.written)?;
         Ok((phone, region, bus))
@@ -230,6 +229,13 @@ impl World {
         copy(&self.folders.phone, copied.path());
         let phone = PhoneFile::check(&copied.path().join("phone.db")).unwrap();
         self.written.push(phone.own.len());
+    }
+
+    fn look_at_hubs(&self) -> Checked<(HubFile, HubFile)> {
+        let bus = HubFile::check(&self.folders.bus)?;
+        let region = HubFile::check(&self.folders.region)?;
+        carried(&bus, &region)?;
+        Ok((region, bus))
     }
 
     fn promise(&mut self, line: &str) {

@@ -135,6 +135,7 @@ impl Region {
     }
 
     /// A teacher whose phone has a clock of its own.
+    #[allow(dead_code, reason = "the crash tests use it")]
     pub async fn teacher_with(
         &self,
         seed: u8,

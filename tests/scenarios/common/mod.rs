@@ -19,7 +19,7 @@ pub use process::{Binary, HubProcess};
 pub use schools::*;
 pub use scribe::Scribe;
 pub use strict::StricterHub;
-pub use wire::{Answer, Cut, Imposter, Proxy, post};
+pub use wire::{Answer, Cut, HttpMessage, Imposter, Proxy, accept, post};
 
 /// How long one sync may take before the test is given up.
 pub const BUDGET: Duration = Duration::from_secs(30);

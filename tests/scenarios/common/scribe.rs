@@ -104,14 +104,45 @@ impl Scribe {
 
     /// Signs a change of an own document and keeps it to itself.
     pub fn change<T: Document>(&mut self, document: DocumentId, content: &T) -> Vec<u8> {
+        self.change_to(document, content, None)
+    }
+
+    /// The same, and says where the document goes from now on.
+    pub fn change_to<T: Document>(
+        &mut self,
+        document: DocumentId,
+        content: &T,
+        routes: Option<Vec<Channel>>,
+    ) -> Vec<u8> {
+        self.change_fields_to(document, &content.to_fields(), routes)
+    }
+
+    pub fn change_fields_to(
+        &mut self,
+        document: DocumentId,
+        target: &Fields,
+        routes: Option<Vec<Channel>>,
+    ) -> Vec<u8> {
         self.seq += 1;
         let mut replica = self.replica(&document);
         let origin = self.origins[&document].clone();
-        let target = content.to_fields();
-        let change = self.author().change(self.seq, &origin, &mut replica, None, &target);
+        let change = self.author().change(self.seq, &origin, &mut replica, routes, target);
         let bytes = change.unwrap().expect("something changes");
         self.keep(&bytes);
         bytes
+    }
+
+    /// The same change under another header.
+    pub fn sign_again(&mut self, chunk: &[u8]) -> Vec<u8> {
+        self.seq += 1;
+        let chunk = Chunk::decode(chunk).unwrap();
+        let origin = &self.origins[&chunk.document()];
+        let mut carrier = self.replica(&chunk.document());
+        let target = Fields::new().with("carrier", self.seq.cast_signed());
+        let carrier = self.author().change(self.seq, origin, &mut carrier, None, &target);
+        let carrier = carrier.unwrap().expect("something changes");
+        let context = b"sharenum chunk v1";
+        sharenum_properties::region::resign(&carrier, context, &self.key, chunk.payload()).unwrap()
     }
 
     fn replica(&self, document: &DocumentId) -> Replica {

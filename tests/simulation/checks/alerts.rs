@@ -5,15 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use sharenum_domain::{AlertKind, DocumentId, MemberId, Slot};
 
+use super::near::{distance_km, place};
 use super::{View, rights};
 use crate::clock::MINUTE_MS;
 use crate::phone::{Phone, document, member, rows};
 use crate::play::Play;
-use crate::schools::{directory, uai};
+use crate::schools::uai;
 
 /// More than any clock is ahead or behind.
 const MARGIN_MS: i64 = 240 * MINUTE_MS;
-const EARTH_KM: f64 = 6_371.008_8;
 
 type Named = (DocumentId, AlertKind);
 
@@ -283,19 +283,4 @@ impl<'a> Oracle<'a> {
         });
         if fits && skilled { Ok(()) } else { Err("it never reached them") }
     }
-}
-
-/// Where a school stands.
-fn place(code: &str) -> Option<(f64, f64)> {
-    let school = directory().into_iter().find(|school| school.code.to_string() == code)?;
-    let position = school.places[0].position;
-    Some((position.lat(), position.lon()))
-}
-
-/// The way along a great circle (haversine formula).
-fn distance_km(one: (f64, f64), other: (f64, f64)) -> f64 {
-    let [lat1, lat2] = [one.0, other.0].map(f64::to_radians);
-    let half = |from: f64, to: f64| ((to - from).to_radians() / 2.0).sin().powi(2);
-    let a = half(one.0, other.0) + lat1.cos() * lat2.cos() * half(one.1, other.1);
-    2.0 * EARTH_KM * a.sqrt().asin()
 }

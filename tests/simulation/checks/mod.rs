@@ -3,6 +3,7 @@
 
 mod alerts;
 mod channels;
+mod near;
 mod reactions;
 mod rights;
 mod shares;

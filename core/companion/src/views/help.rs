@@ -135,7 +135,7 @@ impl CompanionEngine {
             let helpers = help::totals(context.conn, &own_school(context)?)?;
             Ok(HelpTotals {
                 sessions: helpers.iter().map(|helper| helper.sessions).sum(),
-                minutes: helpers.iter().map(|helper| helper.minutes).sum(),
+                minutes: helpers.iter().fold(0, |sum, helper| helper.minutes.saturating_add(sum)),
                 helpers,
             })
         })

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use csv::{ReaderBuilder, StringRecord};
 
 use super::columns::{Column, Columns};
-use super::{Directory, NotADirectory, RowProblem, coordinates};
+use super::{Directory, NotADirectory, RowProblem, check_problems, coordinates};
 use crate::place::Place;
 use crate::school::{Academy, Establishment, FrenchCode, SchoolCode};
-use crate::text::{excerpt, plain};
+use crate::text::{excerpt, is_hidden, plain, visible_line};
 
 mod kind;
 
@@ -51,6 +51,7 @@ pub(super) fn read(text: &str) -> Result<Directory, NotADirectory> {
             Ok(Row::Closed) => directory.closed += 1,
             Err(reason) => report(reason, true),
         }
+        check_problems(&directory.problems)?;
     }
     if directory.rows == 0 { Err(NotADirectory::NoRows) } else { Ok(directory) }
 }
@@ -133,6 +134,10 @@ fn read_row(
         doubts.push("it has no name, so its code stands for it".to_owned());
         cell(Column::Code).to_owned()
     });
+    let shown = [Column::Name, Column::Commune, Column::AcademyCode, Column::AcademyName];
+    if shown.into_iter().any(|column| cell(column).contains(is_hidden)) {
+        doubts.push("it holds invisible characters, which are left out".to_owned());
+    }
     if is_garbled(&name) || is_garbled(cell(Column::Commune)) {
         doubts.push("its accents are damaged, download the file again as UTF-8".to_owned());
     }
@@ -148,8 +153,8 @@ fn read_row(
     let establishment = Establishment {
         code: SchoolCode::French(code),
         kind: kind_of(columns, row),
-        commune: cell(Column::Commune).to_owned(),
-        academy,
+        commune: visible_line(cell(Column::Commune)),
+        academy: Academy { code: visible_line(&academy.code), name: visible_line(&academy.name) },
         places: position
             .map(|position| Place { position, label: name.clone() })
             .into_iter()
@@ -210,9 +215,8 @@ fn academy(code: &str, name: &str) -> Result<Academy, String> {
 fn name(columns: &Columns, row: &StringRecord) -> Option<String> {
     [Column::Name, Column::Denomination, Column::NatureLabel]
         .into_iter()
-        .map(|column| columns.cell(row, column))
+        .map(|column| visible_line(columns.cell(row, column)).trim().to_owned())
         .find(|name| !name.is_empty())
-        .map(str::to_owned)
 }
 
 /// Whether UTF-8 was read as something else on the way here: `CollÃ¨ge`.

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::coordinates::{Country, believable};
-use super::{Directory, Format, NotADirectory, RowProblem};
+use super::{Directory, Format, NotADirectory, RowProblem, check_problems};
 use crate::place::{Place, Position};
 use crate::school::{Academy, Establishment, QuebecCode, SchoolCode};
-use crate::text::excerpt;
+use crate::text::{excerpt, visible_line};
 use crate::words::EstablishmentKind;
 
 pub(super) fn read(text: &str) -> Result<Directory, NotADirectory> {
@@ -43,6 +43,7 @@ pub(super) fn read(text: &str) -> Result<Directory, NotADirectory> {
             }
             Err(reason) => report(reason, true),
         }
+        check_problems(&problems)?;
     }
     Ok(Directory {
         format: Format::Quebec,
@@ -89,10 +90,11 @@ fn read_building(feature: &Value) -> Result<(Building, Option<String>), String> 
     Ok((building, doubt))
 }
 
-/// A property as text: codes are texts in one export and numbers in another.
+/// A property as text: codes are texts in one export and numbers in another. Without what cannot be
+/// shown.
 fn word(feature: &Value, path: &str) -> String {
     match feature.pointer(&format!("/properties/{path}")) {
-        Some(Value::String(text)) => text.trim().to_owned(),
+        Some(Value::String(text)) => visible_line(text).trim().to_owned(),
         Some(Value::Number(number)) => number.to_string(),
         _ => String::new(),
     }

@@ -112,6 +112,20 @@ mod tests {
     }
 
     #[test]
+    fn what_lies_beside_a_box_is_not_in_it() {
+        let area = bounding_box(&Position::new(46.0, 5.0).unwrap(), 20.0);
+        for (lat, lon, inside) in [
+            (46.0, 5.0, true),
+            (46.0, 6.0, false),
+            (46.0, 4.0, false),
+            (47.0, 5.0, false),
+            (45.0, 5.0, false),
+        ] {
+            assert_eq!(area.contains(&Position::new(lat, lon).unwrap()), inside, "{lat}, {lon}");
+        }
+    }
+
+    #[test]
     fn poles_and_date_line_get_all_longitudes() {
         for (lat, lon) in [(89.95, 10.0), (-89.95, 10.0), (0.0, 179.95), (0.0, -179.95)] {
             let area = bounding_box(&Position::new(lat, lon).unwrap(), 20.0);

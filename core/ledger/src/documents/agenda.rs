@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
+use sharenum_domain::visible;
 use sharenum_domain::{
     Booking, CheckIn, Decision, MemberId, Plan, Registration, Slot, Workshop, resolve_request,
     resolve_workshop,
@@ -186,7 +187,7 @@ impl Document for CheckIn {
             _ => None,
         });
         let walk_ins = fields.map("walk_ins").filter_map(|(who, label)| match label {
-            Scalar::Text(label) => Some((who.to_owned(), label.clone())),
+            Scalar::Text(label) => Some((who.to_owned(), visible(label))),
             _ => None,
         });
         Ok(Self { present: present.collect(), walk_ins: walk_ins.collect::<BTreeMap<_, _>>() })

@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 use std::str::FromStr;
 
 use jiff::Timestamp;
-use sharenum_domain::{Position, RadiusKm, Slug};
+use sharenum_domain::{Position, RadiusKm, Slug, visible};
 use thiserror::Error;
 
 pub use authority::{CatalogueEntry, DirectoryPage, Revocation};
@@ -54,9 +54,9 @@ fn unreadable(field: &'static str) -> Unreadable {
     Unreadable { field }
 }
 
-/// A text that may be empty, but must be there.
+/// A text that may be empty, but must be there; without what cannot be shown.
 fn text(fields: &Fields, key: &'static str) -> Reading<String> {
-    fields.text(key).map(str::to_owned).ok_or(unreadable(key))
+    fields.text(key).map(visible).ok_or(unreadable(key))
 }
 
 /// Something written as a text.

@@ -61,6 +61,23 @@ mod tests {
     use crate::policy::MAX_ROUTES;
 
     #[test]
+    fn a_workshop_goes_to_its_neighbours_once_its_bus_is_confirmed() {
+        let [author, host, other] = [1, 2, 3].map(|n| MemberId::from([n; 16]));
+        let hosts = BTreeSet::from([other, host]);
+        let members = [author, host, other].map(Channel::Member);
+        assert_eq!(for_workshop(None, author, &hosts), members);
+        let (centre, radius) = (Position::new(46.3, 4.8).unwrap(), RadiusKm::new(20).unwrap());
+        let areas = areas_within(&centre, radius).into_iter().map(Channel::Area);
+        let everybody: Vec<Channel> = areas.chain(members).collect();
+        assert_eq!(for_workshop(Some((&centre, radius)), author, &hosts), everybody);
+    }
+
+    #[test]
+    fn what_the_region_says_goes_to_everybody() {
+        assert_eq!(for_region(), [Channel::Region]);
+    }
+
+    #[test]
     fn the_largest_radius_fits_the_largest_number_of_routes_anywhere() {
         let author = MemberId::from([1; 16]);
         let radius = RadiusKm::new(100).unwrap();

@@ -86,6 +86,7 @@ impl WriteTx<'_> {
             touched.own &= own;
             touched.removed = removed;
         }
+        self.tidy_waiting()?;
         Ok(self.folded.values().copied().collect())
     }
 
@@ -141,6 +142,7 @@ impl WriteTx<'_> {
             Some(replica) => replica,
             None => log::replica(conn, document)?,
         };
+        self.drop_beyond_their_share(document, &replica)?;
         let again = readable && !folded_state.is_empty() && is_rewritten(pending.kind);
         let row = Row { state_hash: replica.state_hash(), again, ..row };
         if readable && folded_state == row.state_hash {

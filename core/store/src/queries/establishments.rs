@@ -13,6 +13,7 @@ use super::{Answer, Page, PageCursor, PageRequest};
 mod letters;
 pub use letters::fold;
 pub(crate) use letters::respelled;
+pub(crate) use letters::{MOST_WORDS, beginning};
 
 const COLUMNS: &str = "e.code, e.name, e.kind, e.commune, e.academy, e.academy_name";
 
@@ -70,8 +71,9 @@ pub fn search(
     query: &str,
     request: &PageRequest,
 ) -> Answer<Page<Establishment>> {
-    let folded = fold(query);
-    let words: Vec<&str> = folded.split_whitespace().collect();
+    // Each word is looked for in each row, so a pasted page must not become a thousand searches.
+    let folded = fold(beginning(query));
+    let words: Vec<&str> = folded.split_whitespace().take(MOST_WORDS).collect();
     // The directory of a region is a few thousand rows: reading it costs less than an index
     // that each page of it would have to keep.
     let sql = format!("SELECT {COLUMNS} FROM establishment e");

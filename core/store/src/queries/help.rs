@@ -136,8 +136,11 @@ fn paged(
 /// # Errors
 /// When the file cannot be read.
 pub fn totals(conn: &Connection, school: &SchoolCode) -> Answer<Vec<HelperTotal>> {
+    // A tampered app may have written any number, and somebody may have signed it: a sum that has no
+    // room must not take the others' totals away.
     let sql = format!(
-        "SELECT t.helper, count(*), sum(t.minutes), sum(t.pupils), sum(t.solved)
+        "SELECT t.helper, count(*), min(sum(t.minutes), 4294967295),
+                min(sum(t.pupils), 4294967295), sum(t.solved)
            FROM help_session t WHERE t.school = ?1 AND {COUNTS}
           GROUP BY t.helper ORDER BY sum(t.minutes) DESC, t.helper"
     );

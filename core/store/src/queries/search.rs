@@ -5,7 +5,7 @@ use sharenum_domain::DocumentId;
 use sharenum_ledger::Kind;
 
 use super::column;
-use super::establishments::fold;
+use super::establishments::{MOST_WORDS, beginning, fold};
 use super::{Answer, Page, PageCursor, PageRequest};
 
 /// Nobody leafs through more; a list of what was found is cut here.
@@ -29,9 +29,9 @@ pub struct Hit {
 ///
 /// Words are quoted, so that nothing a person types is read as an operator.
 fn expression(typed: &str) -> Option<String> {
-    let folded = fold(typed);
+    let folded = fold(beginning(typed));
     let words: Vec<String> =
-        folded.split_whitespace().take(16).map(|word| format!("\"{word}\"")).collect();
+        folded.split_whitespace().take(MOST_WORDS).map(|word| format!("\"{word}\"")).collect();
     if words.is_empty() { None } else { Some(format!("{}*", words.join(" "))) }
 }
 

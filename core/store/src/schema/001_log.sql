@@ -99,10 +99,12 @@ CREATE TABLE waiting (
     id          BLOB PRIMARY KEY NOT NULL,
     document    BLOB NOT NULL,
     waits_for   BLOB NOT NULL,               -- `WaitsFor::to_bytes`
+    device      BLOB NOT NULL,               -- who signed it; x'' while nobody can tell
     received_at INTEGER NOT NULL,
     bytes       BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX waiting_by_need ON waiting (waits_for);
+CREATE INDEX waiting_by_device ON waiting (device, received_at);
 CREATE INDEX waiting_by_document ON waiting (document);
 
 -- What devices lost their certificate, and up to which change they are believed.

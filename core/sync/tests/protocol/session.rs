@@ -414,6 +414,21 @@ fn a_renewal_that_the_hub_cannot_give_now_waits_for_the_next_sync() {
 }
 
 #[test]
+fn a_session_runs_over_any_transport_and_stops_where_it_fails() {
+    let mut hub = FakeHub::region();
+    let mut phone = Phone::new(7);
+    phone.write("ticket", 100);
+    let broken = session(SyncLimits::default()).run(&mut phone, |_| Err(SyncError::CutShort));
+    assert!(matches!(broken, Err(SyncError::CutShort)));
+    assert_eq!(phone.outbox.len(), 1);
+
+    let whole = session(SyncLimits::default()).run(&mut phone, |request| Ok(hub.answer(&request)));
+    let summary = whole.unwrap();
+    assert!(summary.finished && phone.outbox.is_empty());
+    assert_eq!((summary.requests, summary.chunks_sent), (3, 1));
+}
+
+#[test]
 fn a_storage_that_fails_stops_the_sync_with_its_own_words() {
     let mut phone = Phone::new(7);
     phone.broken = true;

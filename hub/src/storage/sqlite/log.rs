@@ -64,6 +64,36 @@ impl Log for SqliteTables<'_> {
         Ok(usize::try_from(count.unwrap_or_default()).unwrap_or(usize::MAX))
     }
 
+    fn count_by(&self, document: &DocumentId, device: &DeviceId) -> Result<usize, StorageError> {
+        let count = optional(
+            self.connection,
+            "SELECT count(*) FROM chunk k JOIN certificate c ON c.id = k.certificate
+             WHERE k.document = ?1 AND c.device = ?2",
+            (document.as_bytes(), device.as_bytes()),
+            |row| unsigned(row, 0),
+        )?;
+        Ok(usize::try_from(count.unwrap_or_default()).unwrap_or(usize::MAX))
+    }
+
+    fn moved(&self, document: &DocumentId) -> Result<usize, StorageError> {
+        let moved = optional(
+            self.connection,
+            "SELECT moved FROM document WHERE id = ?1",
+            [document.as_bytes()],
+            |row| unsigned(row, 0),
+        )?;
+        Ok(usize::try_from(moved.unwrap_or_default()).unwrap_or(usize::MAX))
+    }
+
+    fn add_moved(&self, document: &DocumentId, entries: usize) -> Result<(), StorageError> {
+        execute(
+            self.connection,
+            "UPDATE document SET moved = moved + ?2 WHERE id = ?1",
+            (document.as_bytes(), signed(entries as u64)),
+        )?;
+        Ok(())
+    }
+
     fn chunks_by(&self, device: &DeviceId) -> Result<Vec<LoggedChunk>, StorageError> {
         all(
             self.connection,

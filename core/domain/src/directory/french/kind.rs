@@ -67,10 +67,12 @@ mod tests {
         let columns = Columns::find(&header).unwrap();
         for (cells, kind) in [
             (["Collège", "", "", "302", ""], EstablishmentKind::LowerSecondary),
-            (["Lycée", "", "", "320", ""], EstablishmentKind::UpperSecondary),
+            (["Lycée", "", "", "340", ""], EstablishmentKind::UpperSecondary),
             (["Ecole", "1", "1", "101", ""], EstablishmentKind::PrimarySchool),
-            (["Ecole", "1", "0", "101", ""], EstablishmentKind::NurserySchool),
-            (["Ecole", "0", "1", "151", ""], EstablishmentKind::ElementarySchool),
+            (["Ecole", "1", "0", "151", ""], EstablishmentKind::NurserySchool),
+            (["Ecole", "0", "1", "101", ""], EstablishmentKind::ElementarySchool),
+            (["", "", "", "302", ""], EstablishmentKind::UpperSecondary),
+            (["", "", "", "320", ""], EstablishmentKind::UpperSecondary),
             (["", "", "", "151", "ECOLE PRIMAIRE PUBLIQUE"], EstablishmentKind::PrimarySchool),
             (["", "", "", "151", "ECOLE ELEMENTAIRE"], EstablishmentKind::ElementarySchool),
             (["", "", "", "101", "ECOLE MATERNELLE"], EstablishmentKind::NurserySchool),

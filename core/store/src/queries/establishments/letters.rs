@@ -1,5 +1,15 @@
 //! Letters without their accents, for comparing what a person types with a name.
 
+/// Words of a search that count.
+pub(crate) const MOST_WORDS: usize = 16;
+/// Characters of a search that are looked at.
+const MOST_CHARS: usize = 500;
+
+/// As much of a search as is looked at.
+pub(crate) fn beginning(typed: &str) -> &str {
+    typed.char_indices().nth(MOST_CHARS).map_or(typed, |(end, _)| &typed[..end])
+}
+
 /// The text in lowercase, without diacritics, with one space for each run of anything that is
 /// neither a letter nor a digit: `Collège de l'Étang` becomes `college de l etang`.
 #[must_use]

@@ -34,7 +34,8 @@ CREATE TABLE document (
     origin       BLOB NOT NULL,
     routes       BLOB NOT NULL,
     routes_op    INTEGER NOT NULL,
-    routes_chunk BLOB NOT NULL
+    routes_chunk BLOB NOT NULL,
+    moved        INTEGER NOT NULL DEFAULT 0  -- entries of channels that its moves have cost
 ) STRICT;
 CREATE INDEX document_of_kind ON document (kind);
 
