@@ -143,11 +143,6 @@ cases! { is_stopped:
         (0x71, &[0x80, 0x80, 0x80, 0x80, 4, 0]),
         (0x73, &[0x80, 0x80, 0x80, 0x80, 4, 1]),
     ]);
-    a_checksum_that_does_not_fit: |p| {
-        let mut bent = p.to_vec();
-        bent[4] ^= 1;
-        bent
-    };
     nothing_at_all: |_| Vec::new();
     a_megabyte_of_zeros_cut_to_what_a_ticket_may_be: |_| with_checksum(vec![0; 16_000]);
 }

@@ -8,7 +8,7 @@ use sharenum_domain::{DocumentId, Role};
 use sharenum_hub::Hub;
 use sharenum_hub::keys::Keys;
 use sharenum_ledger::{Channel, Chunk, DeviceKey, envelope, routes};
-use sharenum_properties::region::resign;
+use sharenum_properties::region::{carried, resign};
 use sharenum_sync::wire::{self, Cursor, Entry, ExchangeReply, ExchangeRequest, Feed, path};
 use tokio::io::AsyncWriteExt;
 use tokio::net::TcpStream;
@@ -26,7 +26,8 @@ pub async fn attacker(region: &Region) -> Scribe {
 
 /// Puts another payload under a chunk of the attacker's and signs it.
 pub fn tampered(chunk: &[u8], payload: &[u8]) -> Vec<u8> {
-    resign(chunk, b"sharenum chunk v1", &DeviceKey::from_seed([SEED; 32]), payload).unwrap()
+    let key = DeviceKey::from_seed([SEED; 32]);
+    resign(chunk, b"sharenum chunk v1", &key, carried(payload)).unwrap()
 }
 
 pub fn payload(chunk: &[u8]) -> Vec<u8> {

@@ -1,5 +1,6 @@
 //! Everything a maintainer runs: `cargo xtask …`.
 
+mod bench;
 mod command;
 mod crash;
 mod fuzz;
@@ -50,6 +51,19 @@ enum Task {
         #[arg(long, default_value_t = 4)]
         seed: u64,
     },
+    /// Run the benchmarks, and write their figures into docs/performance.md and its plot.
+    ///
+    /// Names: edit, fold, ingest, nothing-new, first-sync, changes, cold-start, radius, search,
+    /// served. Rows of benchmarks that are not run stay as they are.
+    ///
+    /// Example: cargo xtask bench ingest --full
+    Bench {
+        /// Which ones; all of them without a name
+        names: Vec<String>,
+        /// Also those that take minutes: a hub with a million changes
+        #[arg(long)]
+        full: bool,
+    },
     /// Write the pinned vectors under tests/vectors anew. A diff there is a new wire format.
     ///
     /// Example: cargo xtask vectors
@@ -91,6 +105,7 @@ fn main() -> ExitCode {
         Task::Simulate(cases) => simulate::run_cases(&cases),
         Task::Check => check(),
         Task::Crash { kills, seed } => crash::crash(kills, seed),
+        Task::Bench { names, full } => bench::bench(&names, full),
         Task::Vectors => vectors(),
         Task::Mutants { part, arguments } => mutants::mutants(part, &arguments),
         Task::Fuzz { target: Some(target), keep: true, .. } => fuzz::keep(&target),

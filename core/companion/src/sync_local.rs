@@ -270,13 +270,24 @@ impl Local for EngineLocal {
         let loudness = if news { Loudness::Ring } else { Loudness::List };
         self.inner.commit(loudness, |writing| {
             let source = Source::Channel(feed.channel.clone());
+            let mut page = Vec::with_capacity(feed.entries.len());
             for entry in &feed.entries {
                 match entry {
                     Entry::Certificate(bytes) => {
                         writing.tx.add_certificate(bytes)?;
                     }
+                    Entry::Chunk(bytes) => page.push(bytes.as_slice()),
+                    Entry::Remove(_) => {}
+                }
+            }
+            let mut read = writing.tx.read_page(&page)?.into_iter();
+            for entry in &feed.entries {
+                match entry {
+                    Entry::Certificate(_) => {}
                     Entry::Chunk(bytes) => {
-                        writing.tx.admit(bytes, &source)?;
+                        if let Some(read) = read.next() {
+                            writing.tx.admit_read(bytes, read, &source)?;
+                        }
                     }
                     Entry::Remove(document) => {
                         writing.tx.remove_document(&feed.channel, document)?;

@@ -176,12 +176,14 @@ impl Permitted {
 #[must_use]
 pub fn admit(bytes: &[u8], known: &dyn Known) -> Admission {
     match Chunk::decode(bytes) {
-        Ok(chunk) => judge(chunk, known),
+        Ok(chunk) => admit_chunk(chunk, known),
         Err(refusal) => Admission::Refused(refusal),
     }
 }
 
-fn judge(chunk: Chunk, known: &dyn Known) -> Admission {
+/// As [`admit`], for a chunk that was read already.
+#[must_use]
+pub fn admit_chunk(chunk: Chunk, known: &dyn Known) -> Admission {
     let Some(certificate) = known.certificate(&chunk.header().certificate) else {
         let waits_for = WaitsFor::Certificate(chunk.header().certificate);
         return Admission::Waits(Box::new(chunk), waits_for);
@@ -222,7 +224,7 @@ fn permit(
 ) -> Result<(Origin, ChangeFacts), Stop> {
     let author = certificate.claims();
     let header = chunk.header();
-    chunk.verify(&author.device_key)?;
+    chunk.verify(certificate)?;
     if let Some(last) = known.last_accepted_seq(&certificate.device()) {
         require(header.seq <= last, Refusal::Revoked)?;
     }

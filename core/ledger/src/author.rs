@@ -47,7 +47,7 @@ impl Author<'_> {
         writers.sort_unstable();
         writers.dedup();
         let genesis = Some(Genesis { writers, parent });
-        Chunk::sign(self.key, &self.header(seq, kind, None, Some(routes), genesis), payload)
+        Chunk::sign(self.key, &self.header(seq, kind, None, Some(routes), genesis), &payload)
     }
 
     /// Signs a change that brings the document to `target`; `None` when it is there already and
@@ -77,7 +77,7 @@ impl Author<'_> {
         }
         let payload = replica.edit(&self.actor(), &edits)?;
         let header = self.header(seq, document.kind, Some(document.document), routes, None);
-        Chunk::sign(self.key, &header, payload).map(Some)
+        Chunk::sign(self.key, &header, &payload).map(Some)
     }
 
     fn actor(&self) -> [u8; 16] {

@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use sharenum_domain::{DeviceId, MemberId, RegionId, Role, Roles, SchoolCode};
 
 use crate::cose::{self, Context};
-use crate::key::truncate;
+use crate::key::{Verifier, truncate};
 use crate::{DeviceKey, PublicKey, Refusal};
 
 /// Private claims (RFC 8392 leaves those below -65536 to applications).
@@ -83,6 +83,7 @@ pub struct Claims {
 pub struct Certificate {
     id: CertificateId,
     claims: Claims,
+    verifier: Verifier,
     bytes: Vec<u8>,
 }
 
@@ -112,13 +113,20 @@ impl Certificate {
             return Err(Refusal::BadCertificate);
         }
         let opened = cose::open(Context::Certificate, bytes, &[])?;
-        let set = ClaimsSet::from_slice(&opened.payload).map_err(|_| Refusal::BadCertificate)?;
+        let set = ClaimsSet::from_slice(opened.payload).map_err(|_| Refusal::BadCertificate)?;
         let claims = from_cwt(&set)?;
         if claims.region != root.region() {
             return Err(Refusal::OtherRegion);
         }
         opened.verify(root)?;
-        Ok(Self { id: CertificateId(truncate(&opened.id())), claims, bytes: bytes.to_vec() })
+        let id = CertificateId(truncate(&opened.id()));
+        let verifier = claims.device_key.verifier();
+        Ok(Self { id, claims, verifier, bytes: bytes.to_vec() })
+    }
+
+    /// Whether the device signed these bytes.
+    pub(crate) fn signed(&self, bytes: &[u8], signature: &[u8; 64]) -> Result<(), Refusal> {
+        if self.verifier.verify(bytes, signature) { Ok(()) } else { Err(Refusal::BadSignature) }
     }
 
     /// Its name, cited by every chunk of the device.

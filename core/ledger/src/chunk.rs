@@ -5,14 +5,18 @@ use std::fmt;
 use minicbor::{Decoder, Encoder};
 use sharenum_domain::{DocumentId, MemberId};
 
-use crate::cose::{self, Context, Opened};
+use crate::change;
+use crate::cose::{self, Context};
 use crate::policy::{MAX_ROUTES, MAX_WRITERS};
-use crate::{CertificateId, Channel, DeviceKey, Kind, PublicKey, Refusal, policy};
+use crate::{Certificate, CertificateId, Channel, DeviceKey, Kind, PublicKey, Refusal, policy};
 
 /// No chunk is longer, whatever its kind: the first thing that is checked.
 pub const MAX_CHUNK_BYTES: usize = 96 * 1024;
 /// The version of the header that this build reads and writes.
 const VERSION: u8 = 1;
+/// Fields of the header of a chunk that changes neither routes nor writers, and of any other.
+const SHORT: u64 = 5;
+const LONG: u64 = 8;
 
 /// Names a chunk: SHA-256 of its signed bytes.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -91,9 +95,14 @@ impl Header {
         &self,
         e: &mut Encoder<&mut Vec<u8>>,
     ) -> Result<(), minicbor::encode::Error<std::convert::Infallible>> {
-        e.array(8)?.u8(VERSION)?.u8(self.kind.as_u8())?;
+        // Most chunks say neither where their document goes nor who writes it.
+        let short = self.routes.is_none() && self.genesis.is_none();
+        e.array(if short { SHORT } else { LONG })?.u8(VERSION)?.u8(self.kind.as_u8())?;
         optional_id(e, self.document.as_ref())?;
         e.u32(self.incarnation)?.u64(self.seq)?;
+        if short {
+            return e.ok();
+        }
         // The certificate is COSE's key id, so it is not said twice.
         if let Some(routes) = &self.routes {
             e.array(routes.len() as u64)?;
@@ -120,20 +129,30 @@ impl Header {
         if d.u8().map_err(bad)? != VERSION {
             return Err(Refusal::NewerVersion);
         }
-        if fields != Some(8) {
-            return Err(Refusal::BadEncoding);
-        }
+        let short = match fields {
+            Some(SHORT) => true,
+            Some(LONG) => false,
+            _ => return Err(Refusal::BadEncoding),
+        };
         let kind = Kind::from_u8(d.u8().map_err(bad)?).ok_or(Refusal::UnknownKind)?;
         let document = read_optional_id(d)?;
         let incarnation = d.u32().map_err(bad)?;
         let seq = d.u64().map_err(bad)?;
-        let routes = read_list(d, MAX_ROUTES, |d| d.decode::<Channel>().map_err(bad))?;
-        let writers = read_list(d, MAX_WRITERS, |d| Ok(MemberId::from(read_array(d)?)))?;
-        let parent = read_optional_id(d)?;
-        let genesis = writers.map(|writers| Genesis { writers, parent });
-        let header = Self { document, kind, incarnation, seq, certificate, routes, genesis };
+        let mut header =
+            Self { document, kind, incarnation, seq, certificate, routes: None, genesis: None };
+        if !short {
+            header.read_rest(d)?;
+        }
         // One encoding per header, so that a chunk's id names its content.
         if header.to_bytes() == bytes { Ok(header) } else { Err(Refusal::NotCanonical) }
+    }
+
+    fn read_rest(&mut self, d: &mut Decoder<'_>) -> Result<(), Refusal> {
+        self.routes = read_list(d, MAX_ROUTES, |d| d.decode::<Channel>().map_err(bad))?;
+        let writers = read_list(d, MAX_WRITERS, |d| Ok(MemberId::from(read_array(d)?)))?;
+        let parent = read_optional_id(d)?;
+        self.genesis = writers.map(|writers| Genesis { writers, parent });
+        Ok(())
     }
 }
 
@@ -190,7 +209,11 @@ fn read_list<T: Ord>(
 pub struct Chunk {
     id: ChunkId,
     header: Header,
-    opened: Opened,
+    payload: Vec<u8>,
+    signed: Vec<u8>,
+    signature: [u8; 64],
+    /// Whose signature was found on it.
+    checked: Option<PublicKey>,
     bytes: Vec<u8>,
 }
 
@@ -205,8 +228,8 @@ impl Chunk {
             return Err(Refusal::TooLarge);
         }
         let opened = cose::open(Context::Chunk, bytes, &[])?;
-        let certificate = CertificateId::from_slice(&opened.key_id).ok_or(Refusal::BadEncoding)?;
-        let header = Header::from_bytes(&opened.header, certificate)?;
+        let certificate = CertificateId::from_slice(opened.key_id).ok_or(Refusal::BadEncoding)?;
+        let header = Header::from_bytes(opened.header, certificate)?;
         // A document's first chunk says who writes; a later one never does.
         if header.document.is_none() != header.genesis.is_some() {
             return Err(Refusal::BadEncoding);
@@ -214,14 +237,23 @@ impl Chunk {
         if opened.payload.len() > policy(header.kind).max_bytes {
             return Err(Refusal::TooLarge);
         }
-        Ok(Self { id: ChunkId(opened.id()), header, opened, bytes: bytes.to_vec() })
+        Ok(Self {
+            id: ChunkId(opened.id()),
+            header,
+            payload: change::whole(opened.payload),
+            signature: opened.signature,
+            signed: opened.signed,
+            checked: None,
+            bytes: bytes.to_vec(),
+        })
     }
 
     pub(crate) fn sign(
         key: &DeviceKey,
         header: &Header,
-        payload: Vec<u8>,
+        change: &[u8],
     ) -> Result<Vec<u8>, Refusal> {
+        let payload = change::carried(change).ok_or(Refusal::BadStructure)?.to_vec();
         if payload.len() > policy(header.kind).max_bytes {
             return Err(Refusal::TooLarge);
         }
@@ -256,7 +288,7 @@ impl Chunk {
     /// One automerge change.
     #[must_use]
     pub fn payload(&self) -> &[u8] {
-        &self.opened.payload
+        &self.payload
     }
 
     /// The chunk as it was received, to store and to pass on.
@@ -265,7 +297,20 @@ impl Chunk {
         &self.bytes
     }
 
-    pub(crate) fn verify(&self, key: &PublicKey) -> Result<(), Refusal> {
-        self.opened.verify(key)
+    /// Checks the signature ahead of [`admit_chunk`](crate::admit_chunk), which then need not. A
+    /// page of chunks may be checked on several threads; a signature that does not fit is refused
+    /// there, as if nobody had looked.
+    pub fn check_signature(&mut self, certificate: &Certificate) {
+        let cited = certificate.id() == self.header.certificate;
+        if cited && certificate.signed(&self.signed, &self.signature).is_ok() {
+            self.checked = Some(certificate.claims().device_key);
+        }
+    }
+
+    pub(crate) fn verify(&self, certificate: &Certificate) -> Result<(), Refusal> {
+        if self.checked == Some(certificate.claims().device_key) {
+            return Ok(());
+        }
+        certificate.signed(&self.signed, &self.signature)
     }
 }

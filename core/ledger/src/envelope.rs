@@ -29,11 +29,11 @@ pub fn sign(
 /// request; [`Refusal::BadEncoding`] or [`Refusal::NotCanonical`] when it is no envelope.
 pub fn open(bytes: &[u8], request: &[u8], certificate: &Certificate) -> Result<Vec<u8>, Refusal> {
     let opened = cose::open(Context::Reply, bytes, &Sha256::digest(request))?;
-    if opened.key_id != certificate.id().as_bytes() {
+    if opened.key_id != certificate.id().as_bytes().as_slice() {
         return Err(Refusal::BadSignature);
     }
-    opened.verify(&certificate.claims().device_key)?;
-    Ok(opened.payload)
+    certificate.signed(&opened.signed, &opened.signature)?;
+    Ok(opened.payload.to_vec())
 }
 
 /// Reads an answer whose hub is not known yet, to find the hub's certificate in it. Believe
@@ -43,6 +43,6 @@ pub fn open(bytes: &[u8], request: &[u8], certificate: &Certificate) -> Result<V
 /// [`Refusal::BadEncoding`] or [`Refusal::NotCanonical`].
 pub fn peek(bytes: &[u8]) -> Result<(CertificateId, Vec<u8>), Refusal> {
     let opened = cose::open(Context::Reply, bytes, &[])?;
-    let id = CertificateId::from_slice(&opened.key_id).ok_or(Refusal::BadEncoding)?;
-    Ok((id, opened.payload))
+    let id = CertificateId::from_slice(opened.key_id).ok_or(Refusal::BadEncoding)?;
+    Ok((id, opened.payload.to_vec()))
 }

@@ -9,15 +9,12 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use automerge::legacy::{Key, ObjectId, Op, OpType};
 use automerge::{ActorId, Change, ObjType, ScalarValue};
-use sha2::{Digest, Sha256};
 
 use crate::Refusal;
+use crate::change;
 use crate::columns::{self, Limits};
 use crate::history::MAX_ACTORS;
 
-/// Automerge's chunk header: 4 magic bytes, 4 of checksum, then the type.
-const MAGIC: [u8; 4] = [0x85, 0x6f, 0x4a, 0x83];
-const PLAIN_CHANGE: u8 = 1;
 /// As many heads as a document may have, so that a change can follow all of them.
 const MAX_DEPS: usize = MAX_ACTORS;
 const MAX_OTHER_ACTORS: usize = MAX_ACTORS;
@@ -73,11 +70,7 @@ pub(crate) fn check(
     actor: &[u8; 16],
     is_first: bool,
 ) -> Result<ChangeFacts, Refusal> {
-    if payload.len() < 9 || payload[..4] != MAGIC || payload[8] != PLAIN_CHANGE {
-        return Err(Refusal::BadStructure);
-    }
-    // Automerge reads a change whose checksum does not fit as if it did; but a change has one encoding.
-    require(payload[4..8] == Sha256::digest(&payload[8..])[..4])?;
+    require(change::carried(payload).is_some())?;
     columns::check(payload, &LIMITS)?;
     // Parsing and decoding hostile columns may panic inside automerge.
     catch_unwind(AssertUnwindSafe(|| check_parsed(payload, actor, is_first)))

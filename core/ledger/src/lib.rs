@@ -11,6 +11,7 @@
 pub mod admission;
 pub mod author;
 pub mod certificate;
+mod change;
 pub mod channel;
 pub mod chunk;
 mod columns;
@@ -27,7 +28,7 @@ pub mod refusal;
 pub mod replica;
 mod room;
 
-pub use admission::{Admission, Known, Origin, Permitted, WaitsFor, admit};
+pub use admission::{Admission, Known, Origin, Permitted, WaitsFor, admit, admit_chunk};
 pub use author::{Author, NewDocument};
 pub use certificate::{Certificate, CertificateId, Claims};
 pub use channel::Channel;

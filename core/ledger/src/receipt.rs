@@ -66,7 +66,7 @@ impl Receipt {
     /// [`Refusal::BadEncoding`] or [`Refusal::NotCanonical`].
     pub fn certificate_id(bytes: &[u8]) -> Result<CertificateId, Refusal> {
         let opened = cose::open(Context::Receipt, bytes, &[])?;
-        CertificateId::from_slice(&opened.key_id).ok_or(Refusal::BadEncoding)
+        CertificateId::from_slice(opened.key_id).ok_or(Refusal::BadEncoding)
     }
 
     /// Reads a receipt and checks that the hub of `certificate` signed it, in the role that the
@@ -77,11 +77,11 @@ impl Receipt {
     /// hub, [`Refusal::BadEncoding`] or [`Refusal::NotCanonical`].
     pub fn decode_verified(bytes: &[u8], certificate: &Certificate) -> Result<Self, Refusal> {
         let opened = cose::open(Context::Receipt, bytes, &[])?;
-        if opened.key_id != certificate.id().as_bytes() {
+        if opened.key_id != certificate.id().as_bytes().as_slice() {
             return Err(Refusal::BadSignature);
         }
-        opened.verify(&certificate.claims().device_key)?;
-        let receipt = Self::from_bytes(&opened.payload).ok_or(Refusal::BadEncoding)?;
+        certificate.signed(&opened.signed, &opened.signature)?;
+        let receipt = Self::from_bytes(opened.payload).ok_or(Refusal::BadEncoding)?;
         let speaks_as = HubRole::of(certificate) == Some(receipt.role);
         if !speaks_as || receipt.hub != certificate.claims().member {
             return Err(Refusal::RoleMayNot);

@@ -43,6 +43,10 @@ impl Written {
         e.array(self.fields).unwrap().u8(self.version).unwrap().u8(self.kind).unwrap();
         optional(e, self.document.as_deref());
         e.u32(1).unwrap().u64(1).unwrap();
+        if self.fields == 5 {
+            bytes.extend(&self.after);
+            return bytes;
+        }
         list(e, self.routes.as_deref());
         list(e, self.writers.as_deref());
         optional(e, self.parent.as_deref());
@@ -102,9 +106,15 @@ fn a_header_has_one_form_and_every_other_is_refused_by_its_name() {
             Err(Refusal::BadEncoding),
         ),
         ("a document that nobody begins", |h| h.writers = None, Err(Refusal::BadEncoding)),
+        ("a later change", |h| (h.document, h.fields) = (Some(vec![5; 32]), 5), Ok(())),
         (
-            "a later change",
+            "a later change that says what it leaves as it is",
             |h| (h.document, h.writers, h.routes) = (Some(vec![5; 32]), None, None),
+            Err(Refusal::NotCanonical),
+        ),
+        (
+            "a later change that goes elsewhere",
+            |h| (h.document, h.writers) = (Some(vec![5; 32]), None),
             Ok(()),
         ),
         (

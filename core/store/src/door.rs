@@ -1,16 +1,16 @@
 //! The one door: every chunk, own or received, is judged here and nowhere else.
 
 use std::cell::RefCell;
+use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension, params};
 use sha2::{Digest, Sha256};
 use sharenum_domain::{DeviceId, DocumentId};
 use sharenum_ledger::{
     Admission, Certificate, CertificateId, Channel, Chunk, Known, Origin, PublicKey, Refusal,
-    WaitsFor, admit,
+    WaitsFor, admit_chunk,
 };
 
-use crate::identity::Identity;
 use crate::number::from_sql;
 use crate::write::Certificates;
 use crate::{StoreError, WriteTx};
@@ -45,11 +45,42 @@ impl WriteTx<'_> {
     /// # Errors
     /// [`StoreError::NotJoined`] before joining, and those of the file. A refusal is no error.
     pub fn admit(&mut self, bytes: &[u8], source: &Source) -> Result<Admitted, StoreError> {
-        let (admitted, first) = self.admit_one(bytes, source)?;
+        self.admit_read(bytes, Chunk::decode(bytes), source)
+    }
+
+    /// As [`admit`](Self::admit), for bytes that [`read_page`](Self::read_page) has read.
+    ///
+    /// # Errors
+    /// As [`admit`](Self::admit).
+    pub fn admit_read(
+        &mut self,
+        bytes: &[u8],
+        read: Result<Chunk, Refusal>,
+        source: &Source,
+    ) -> Result<Admitted, StoreError> {
+        let (admitted, first) = self.admit_one(bytes, read, source)?;
         if let Some(document) = first {
             self.release(WaitsFor::Document(document))?;
         }
         Ok(admitted)
+    }
+
+    /// Reads the chunks of a page and looks at their signatures, on several threads: that is most
+    /// of what a first sync does. The door looks again at what does not fit.
+    ///
+    /// # Errors
+    /// [`StoreError::NotJoined`] before joining, and those of the file.
+    pub fn read_page(&self, page: &[&[u8]]) -> Result<Vec<Result<Chunk, Refusal>>, StoreError> {
+        let mut read: Vec<_> = page.iter().map(|bytes| Chunk::decode(bytes)).collect();
+        let known = self.known(self.identity()?.root);
+        let mut certificates = HashMap::new();
+        for chunk in read.iter().flatten() {
+            let id = chunk.header().certificate;
+            certificates.entry(id).or_insert_with(|| known.certificate(&id));
+        }
+        known.failure()?;
+        check_signatures(&mut read, &certificates);
+        Ok(read)
     }
 
     /// Lets in the chunks that cite this certificate.
@@ -61,16 +92,21 @@ impl WriteTx<'_> {
     pub(crate) fn admit_one(
         &mut self,
         bytes: &[u8],
+        read: Result<Chunk, Refusal>,
         source: &Source,
     ) -> Result<(Admitted, Option<DocumentId>), StoreError> {
         let identity = self.identity()?.clone();
-        if let Ok(chunk) = Chunk::decode(bytes)
-            && self.holds(&chunk, bytes)?
+        if let Ok(chunk) = &read
+            && self.holds(chunk, bytes)?
         {
             self.note_channel(&chunk.document(), source)?;
             return Ok((Admitted::AlreadyThere, None));
         }
-        match self.judge(bytes, &identity)? {
+        let admission = match read {
+            Ok(chunk) => self.judge(chunk, identity.root)?,
+            Err(refusal) => Admission::Refused(refusal),
+        };
+        match admission {
             Admission::Permitted(permitted) => {
                 let document = permitted.document();
                 self.append(&permitted, &identity, *source == Source::Own)?;
@@ -95,19 +131,16 @@ impl WriteTx<'_> {
         }
     }
 
-    fn judge(&self, bytes: &[u8], identity: &Identity) -> Result<Admission, StoreError> {
-        let known = SqlKnown {
-            conn: self.conn(),
-            root: identity.root,
-            certificates: self.certificates,
-            failed: RefCell::new(None),
-        };
-        let admission = admit(bytes, &known);
-        // A file that does not answer must not pass for "not known".
-        match known.failed.into_inner() {
-            Some(error) => Err(error),
-            None => Ok(admission),
-        }
+    fn judge(&self, chunk: Chunk, root: PublicKey) -> Result<Admission, StoreError> {
+        let known = self.known(root);
+        let admission = admit_chunk(chunk, &known);
+        known.failure()?;
+        Ok(admission)
+    }
+
+    fn known(&self, root: PublicKey) -> SqlKnown<'_> {
+        let failed = RefCell::new(None);
+        SqlKnown { conn: self.conn(), root, certificates: self.certificates, failed }
     }
 
     /// Whether this chunk is in the log, or these bytes wait already.
@@ -128,6 +161,36 @@ impl WriteTx<'_> {
     }
 }
 
+/// Fewer signatures than this are checked before other threads have begun.
+const WORTH_A_THREAD: usize = 16;
+/// A phone has more cores, but not more fast ones.
+const MOST_THREADS: usize = 4;
+
+/// Checks each signature by itself, as the door would.
+fn check_signatures(
+    read: &mut [Result<Chunk, Refusal>],
+    certificates: &HashMap<CertificateId, Option<Certificate>>,
+) {
+    let check = |part: &mut [Result<Chunk, Refusal>]| {
+        for chunk in part.iter_mut().flatten() {
+            if let Some(Some(certificate)) = certificates.get(&chunk.header().certificate) {
+                chunk.check_signature(certificate);
+            }
+        }
+    };
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let threads = threads.min(MOST_THREADS).min(read.len() / WORTH_A_THREAD).max(1);
+    let part = read.len().div_ceil(threads).max(1);
+    std::thread::scope(|scope| {
+        let mut parts = read.chunks_mut(part);
+        let own = parts.next();
+        for part in parts {
+            scope.spawn(|| check(part));
+        }
+        own.map(check);
+    });
+}
+
 /// What the ledger asks, answered from the tables.
 struct SqlKnown<'a> {
     conn: &'a Connection,
@@ -137,6 +200,11 @@ struct SqlKnown<'a> {
 }
 
 impl SqlKnown<'_> {
+    /// A file that does not answer must not pass for "not known".
+    fn failure(self) -> Result<(), StoreError> {
+        self.failed.into_inner().map_or(Ok(()), Err)
+    }
+
     fn ask<T>(&self, answer: Result<Option<T>, StoreError>) -> Option<T> {
         answer.unwrap_or_else(|error| {
             self.failed.borrow_mut().get_or_insert(error);

@@ -63,7 +63,8 @@ impl WriteTx<'_> {
             let rows = statement.query_map([need.to_bytes()], |row| row.get(0))?;
             let waiting = rows.collect::<Result<Vec<Vec<u8>>, _>>()?;
             for bytes in waiting {
-                let (_, first) = self.admit_one(&bytes, &Source::Elsewhere)?;
+                let read = Chunk::decode(&bytes);
+                let (_, first) = self.admit_one(&bytes, read, &Source::Elsewhere)?;
                 needs.extend(first.map(WaitsFor::Document));
             }
         }

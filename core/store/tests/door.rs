@@ -119,7 +119,8 @@ fn a_forged_copy_that_waits_does_not_keep_the_true_one_out() {
     // The two come out of the room in the order of their hashes: the forged one is refused, or is
     // nothing new behind the true one.
     let refused = reader.store.read(quarantined).unwrap();
-    assert!(refused.iter().all(|refused| refused.code == Refusal::BadSignature.code()));
+    assert!(refused.iter().all(|one| one.code == Refusal::BadSignature.code()));
+    assert_eq!(reader.count("SELECT count(*) FROM chunk"), 1);
     assert_eq!(reader.count("SELECT count(*) FROM waiting"), 0);
 }
 

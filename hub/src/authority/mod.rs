@@ -13,7 +13,7 @@ mod write;
 use sharenum_domain::{DocumentId, ResourceId};
 use sharenum_ledger::HubRole;
 
-pub(crate) use requests::{note, note_revocation};
+pub(crate) use requests::{is_request, note, note_revocation};
 
 use crate::HubError;
 use crate::hub::Door;

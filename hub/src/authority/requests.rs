@@ -13,6 +13,11 @@ use crate::hub::Door;
 use crate::storage::{RequestKind, RequestRow, ResourceRow};
 use crate::{HubError, documents};
 
+/// Whether documents of this kind ask for something that one party at a time can have.
+pub(crate) const fn is_request(kind: Kind) -> bool {
+    matches!(kind, Kind::Registration | Kind::Booking)
+}
+
 /// Notes what an accepted chunk means for requests. A request itself is read once per
 /// transaction, however many changes of it came in.
 pub(crate) fn note(door: &mut Door<'_>, chunk: &Permitted) -> Result<(), HubError> {
@@ -37,8 +42,7 @@ pub(crate) fn note(door: &mut Door<'_>, chunk: &Permitted) -> Result<(), HubErro
 pub(crate) fn note_revocation(door: &mut Door<'_>, device: &DeviceId) -> Result<(), HubError> {
     for logged in door.tables.chunks_by(device)? {
         let chunk = Chunk::decode(&logged.bytes)?;
-        let request = matches!(chunk.header().kind, Kind::Registration | Kind::Booking);
-        if request && chunk.is_first() {
+        if is_request(chunk.header().kind) && chunk.is_first() {
             door.requests.insert(chunk.document());
         }
     }

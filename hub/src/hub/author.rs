@@ -69,7 +69,7 @@ impl Door<'_> {
 
     fn own(&mut self, bytes: &[u8]) -> Result<DocumentId, HubError> {
         match self.chunk(bytes)? {
-            Entered::Accepted(_) | Entered::AlreadyThere(_) => {
+            Entered::Accepted(..) | Entered::AlreadyThere(..) => {
                 Ok(sharenum_ledger::Chunk::decode(bytes)?.document())
             }
             Entered::Refused(refusal) => Err(refusal.into()),

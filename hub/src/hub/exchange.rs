@@ -2,7 +2,7 @@
 
 use std::sync::PoisonError;
 
-use sharenum_ledger::{Certificate, Chunk, HubRole, Refusal};
+use sharenum_ledger::{Certificate, HubRole, Refusal};
 use sharenum_store::fail_point;
 use sharenum_sync::wire::{
     ChallengeReply, ChallengeRequest, ExchangeReply, ExchangeRequest, Problem, ProblemCode,
@@ -123,8 +123,8 @@ impl Hub {
             for bytes in &request.chunks {
                 let one = door.chunk(bytes)?;
                 fail_point!("hub.push.inside");
-                if let Entered::Accepted(seq) | Entered::AlreadyThere(seq) = one {
-                    held.push((seq, Chunk::decode(bytes)?.id()));
+                if let Entered::Accepted(seq, id) | Entered::AlreadyThere(seq, id) = one {
+                    held.push((seq, id));
                 }
                 entered.push(one);
             }
@@ -136,7 +136,7 @@ impl Hub {
         fail_point!("hub.push.after");
         tracing::info!(
             chunks = entered.len(),
-            accepted = entered.iter().filter(|e| matches!(e, Entered::Accepted(_))).count(),
+            accepted = entered.iter().filter(|e| matches!(e, Entered::Accepted(..))).count(),
             waiting = entered.iter().filter(|e| matches!(e, Entered::Waiting)).count(),
             refused = entered.iter().filter(|e| matches!(e, Entered::Refused(_))).count(),
             "pushed"

@@ -40,11 +40,11 @@ impl Source {
     }
 }
 
-/// What became of a chunk.
+/// What became of a chunk; what this hub holds has a place in its log and a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Entered {
-    Accepted(u64),
-    AlreadyThere(u64),
+    Accepted(u64, ChunkId),
+    AlreadyThere(u64, ChunkId),
     Waiting,
     Refused(Refusal),
 }
@@ -52,8 +52,8 @@ pub(crate) enum Entered {
 /// What is said of it over the wire.
 pub(crate) fn verdict(entered: Entered) -> Verdict {
     match entered {
-        Entered::Accepted(_) => Verdict::Accepted,
-        Entered::AlreadyThere(_) => Verdict::AlreadyThere,
+        Entered::Accepted(..) => Verdict::Accepted,
+        Entered::AlreadyThere(..) => Verdict::AlreadyThere,
         Entered::Waiting => Verdict::Waiting,
         Entered::Refused(refusal) => {
             Verdict::Refused { code: refusal.code().to_owned(), detail: refusal.to_string() }
@@ -199,7 +199,7 @@ impl Door<'_> {
             Admission::Permitted(chunk) => {
                 if let Some(seq) = self.tables.seq_of(&chunk.id())? {
                     self.met_again(source, &chunk)?;
-                    return Ok((Entered::AlreadyThere(seq), None));
+                    return Ok((Entered::AlreadyThere(seq, chunk.id()), None));
                 }
                 if let Some(refusal) = self.comes_too_late(source, &chunk)? {
                     self.set_aside(source.device(), bytes, refusal)?;
@@ -208,7 +208,7 @@ impl Door<'_> {
                 let seq = self.accept(source, &chunk)?;
                 let first = chunk.chunk().is_first();
                 let waits_for = first.then(|| WaitsFor::Document(chunk.document()));
-                Ok((Entered::Accepted(seq), waits_for))
+                Ok((Entered::Accepted(seq, chunk.id()), waits_for))
             }
             Admission::Waits(chunk, waits_for) => {
                 // A full waiting room keeps nothing, and says "waiting" all the same: no receipt
@@ -273,13 +273,11 @@ impl Door<'_> {
         routing::route(self.tables, chunk)?;
         match (self.hub.role, source) {
             (HubRole::Region, _) => {
-                let hub = self.hub.member();
-                self.tables.note_custody(&CustodyRow {
-                    chunk: chunk.id(),
-                    hub,
-                    at: self.now,
-                    seq,
-                })?;
+                // Its own word counts where it decides who asked first, and nowhere else.
+                if chunk.chunk().is_first() && authority::is_request(header.kind) {
+                    let (chunk, hub, at) = (chunk.id(), self.hub.member(), self.now);
+                    self.tables.note_custody(&CustodyRow { chunk, hub, at, seq })?;
+                }
                 authority::note(self, chunk)?;
             }
             (HubRole::Bus, Source::Device(_)) => {

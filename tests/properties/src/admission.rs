@@ -59,8 +59,11 @@ fn signed(bytes: &mut Bytes<'_>, before: &[Vec<u8>]) -> Vec<u8> {
     device.author(1).create(bytes.number(), new, &fields).unwrap()
 }
 
+/// The permitted, those that still wait, and the refused with their reasons.
+type Verdicts = (BTreeSet<ChunkId>, BTreeSet<ChunkId>, BTreeSet<(Vec<u8>, &'static str)>);
+
 /// What becomes of each chunk once all have come and whatever waited was asked again.
-fn settle(chunks: &[Vec<u8>]) -> (BTreeSet<ChunkId>, BTreeSet<ChunkId>, BTreeSet<(Vec<u8>, &str)>) {
+fn settle(chunks: &[Vec<u8>]) -> Verdicts {
     let known = Replica::new();
     let (mut permitted, mut refused) = (BTreeSet::new(), BTreeSet::new());
     let mut left: Vec<&Vec<u8>> = chunks.iter().collect();

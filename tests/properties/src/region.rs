@@ -139,6 +139,15 @@ pub fn resign(message: &[u8], context: &[u8], key: &DeviceKey, payload: &[u8]) -
     message.to_vec().ok()
 }
 
+/// What of an automerge change travels: all but magic, checksum, type and length. Bytes that are no
+/// change stay as they are.
+#[must_use]
+pub fn carried(change: &[u8]) -> &[u8] {
+    let Some(rest) = change.strip_prefix(&[0x85, 0x6f, 0x4a, 0x83]) else { return change };
+    let length = rest.iter().skip(5).take_while(|byte| **byte & 0x80 != 0).count() + 1;
+    rest.get(5 + length..).unwrap_or_default()
+}
+
 /// A document that is only written for what its first change looks like.
 #[must_use]
 pub fn any_document() -> NewDocument {

@@ -68,7 +68,7 @@ fn entries(bytes: &mut Bytes<'_>) -> Vec<(String, Scalar)> {
 
 fn scalar(bytes: &mut Bytes<'_>) -> Scalar {
     match bytes.below(5) {
-        0 => Scalar::Bool(bytes.u8() % 2 == 0),
+        0 => Scalar::Bool(bytes.u8().is_multiple_of(2)),
         1 => Scalar::Int(bytes.number().cast_signed()),
         2 => {
             let length = bytes.below(32);
@@ -113,7 +113,7 @@ fn step(
         28..=29 => flip(&payload, bytes),
         _ => with_checksum(bytes.part().to_vec()),
     };
-    region::resign(&honest, b"sharenum chunk v1", &writer.key, &bent)
+    region::resign(&honest, b"sharenum chunk v1", &writer.key, region::carried(&bent))
         .filter(|bytes| Chunk::decode(bytes).is_ok())
 }
 

@@ -100,8 +100,8 @@ fn exchange(
         _ => Verdict::Accepted,
     });
     let verdicts = verdicts.collect();
-    let named: Vec<_> = ids.into_iter().filter(|_| bytes.u8() % 4 != 0).collect();
-    let receipt = (bytes.u8() % 4 != 0).then(|| {
+    let named: Vec<_> = ids.into_iter().filter(|_| !bytes.u8().is_multiple_of(4)).collect();
+    let receipt = (!bytes.u8().is_multiple_of(4)).then(|| {
         acknowledged.extend(&named);
         let hub = &devices()[2];
         let receipt = Receipt {
@@ -116,18 +116,18 @@ fn exchange(
     let mut reply = ExchangeReply { epoch: EPOCH, verdicts, receipt, feeds: Vec::new() };
     if let Ok(written) = wire::decode::<ExchangeReply>(bytes.part()) {
         reply.feeds = written.feeds;
-        if bytes.u8() % 8 == 0 {
+        if bytes.u8().is_multiple_of(8) {
             reply.epoch = written.epoch;
         }
     }
     // Cursors that fit more often than a fuzzer would guess.
     for (feed, cursor) in reply.feeds.iter_mut().zip(&asked.pull) {
-        if bytes.u8() % 4 != 0 {
+        if !bytes.u8().is_multiple_of(4) {
             feed.channel = cursor.channel.clone();
             feed.next.channel = cursor.channel.clone();
             feed.next.epoch = reply.epoch;
         }
-        if bytes.u8() % 2 == 0 {
+        if bytes.u8().is_multiple_of(2) {
             feed.next.seq = cursor.seq.saturating_add(bytes.number());
         }
     }

@@ -1,7 +1,7 @@
 //! What every view needs to know about its reader, read once per call.
 
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use sharenum_domain::{
@@ -27,6 +27,7 @@ pub(crate) struct Context<'c> {
     /// when there is no establishment.
     pub at: Option<Vec<Place>>,
     tools: OnceCell<BTreeMap<ToolId, LocalText>>,
+    in_touch: OnceCell<BTreeSet<MemberId>>,
 }
 
 impl<'c> Context<'c> {
@@ -47,7 +48,16 @@ impl<'c> Context<'c> {
             Some(found) => Some(chosen_place(conn, &found.code)?.into_iter().collect()),
             None => None,
         };
-        Ok(Self { conn, me, now, profile, establishment, at, tools: OnceCell::new() })
+        Ok(Self {
+            conn,
+            me,
+            now,
+            profile,
+            establishment,
+            at,
+            tools: OnceCell::new(),
+            in_touch: OnceCell::new(),
+        })
     }
 
     /// How far a point is from the nearest building of the reader's establishment, in km.
@@ -88,11 +98,18 @@ impl<'c> Context<'c> {
     /// The name and mail of somebody who shared their card with the reader, while one of them
     /// works with the other: a card that was given cannot be taken back, only hidden.
     pub fn contact(&self, member: &MemberId) -> Result<Option<Contact>> {
-        let mine = self.me.member;
-        let partners = members::partners(self.conn, &mine)?.contains(member)
-            || members::partners(self.conn, member)?.contains(&mine);
-        let card = if partners { members::card(self.conn, member)? } else { None };
+        let in_touch = self.in_touch()?.contains(member);
+        let card = if in_touch { members::card(self.conn, member)? } else { None };
         Ok(card.map(|(_, card)| Contact { name: card.name, mail: card.mail }))
+    }
+
+    /// Asked once for all rows of a list.
+    fn in_touch(&self) -> Result<&BTreeSet<MemberId>> {
+        if let Some(members) = self.in_touch.get() {
+            return Ok(members);
+        }
+        let members = members::in_touch_with(self.conn, &self.me.member)?;
+        Ok(self.in_touch.get_or_init(|| members))
     }
 
     /// The name of an establishment; its code when the directory does not hold it.

@@ -10,8 +10,9 @@ pub type SearchHit = search::Hit;
 
 impl CompanionEngine {
     /// Tickets, guides and workshops that hold every word of `typed`, the last one as a
-    /// beginning, best first. Accents and case make no difference, and nothing that a person
-    /// types is read as an operator.
+    /// beginning. Accents and case make no difference, and nothing that a person types is read as
+    /// an operator. Best first; where more than 500 fit, the newest 500, and `total` says how many
+    /// there are.
     ///
     /// # Errors
     /// Those of the file.

@@ -143,12 +143,14 @@ pub fn sign_raw(device: &Device, first: &Permitted, payload: &[u8]) -> Vec<u8> {
     resign(&carrier, &device.key, payload)
 }
 
-/// Puts another payload under a chunk's header and signs it anew (RFC 9052, by hand: the
-/// library has no door for this).
+/// Puts another change under a chunk's header and signs it anew (RFC 9052, by hand: the
+/// library has no door for this). A change travels without what automerge puts before it: magic,
+/// checksum, type and length.
 pub fn resign(chunk: &[u8], key: &DeviceKey, payload: &[u8]) -> Vec<u8> {
     use coset::CborSerializable;
     let mut message = coset::CoseSign1::from_slice(chunk).unwrap();
-    message.payload = Some(payload.to_vec());
+    let length = payload.iter().skip(9).take_while(|byte| **byte & 0x80 != 0).count() + 1;
+    message.payload = Some(payload.get(9 + length..).unwrap_or_default().to_vec());
     let signed = message.tbs_data(b"sharenum chunk v1");
     message.signature = key.sign(&signed).to_vec();
     message.to_vec().unwrap()

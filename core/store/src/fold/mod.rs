@@ -10,6 +10,8 @@ mod member;
 mod row;
 mod ticket;
 
+use std::cell::RefCell;
+
 use rusqlite::{OptionalExtension, params};
 use sharenum_domain::{
     Booking, Card, CheckIn, CoSignature, Decision, DocumentId, HelpSession, MemberId, Message,
@@ -60,6 +62,13 @@ const fn tables(kind: Kind) -> &'static [&'static str] {
 
 const fn is_searched(kind: Kind) -> bool {
     matches!(kind, Kind::Ticket | Kind::Workshop | Kind::Catalogue)
+}
+
+/// Whether a further change is compared with the rows that are there. The others change rarely, and
+/// their rows are taken away and written anew: an entry may become another kind of thing, and a
+/// page of the directory counts its buildings.
+const fn is_rewritten(kind: Kind) -> bool {
+    !matches!(kind, Kind::Catalogue | Kind::DirectoryPage | Kind::Revocation)
 }
 
 impl WriteTx<'_> {
@@ -114,6 +123,8 @@ impl WriteTx<'_> {
                     arrived: found.get(3)?,
                     updated: found.get(4)?,
                     state_hash: [0; 32],
+                    again: false,
+                    entries: RefCell::default(),
                 };
                 Ok((row, found.get::<_, Vec<u8>>(5)?, found.get::<_, bool>(6)?))
             })
@@ -132,14 +143,22 @@ impl WriteTx<'_> {
             None => log::replica(conn, document)?,
         };
         self.drop_beyond_their_share(document, &replica)?;
-        let row = Row { state_hash: replica.state_hash(), ..row };
+        let again = readable && !folded_state.is_empty() && is_rewritten(pending.kind);
+        let row = Row { state_hash: replica.state_hash(), again, ..row };
         if readable && folded_state == row.state_hash {
             return Ok(true);
         }
         fail_point!("phone.fold.before");
-        self.clear_rows(document, pending.kind)?;
-        fail_point!("phone.fold.inside");
+        if !again {
+            self.clear_rows(document, pending.kind)?;
+        }
         let unreadable = write_rows(&row, pending.kind, &replica.fields())?;
+        fail_point!("phone.fold.inside");
+        if again && unreadable.is_some() {
+            self.clear_rows(document, pending.kind)?;
+        } else if again {
+            row.write_entries(&tables(pending.kind)[1..])?;
+        }
         let sql = "UPDATE document SET state_hash = ?2, unreadable = ?3 WHERE id = ?1";
         conn.prepare_cached(sql)?.execute(params![
             document.as_bytes().as_slice(),

@@ -1,5 +1,7 @@
 //! Who is who: profiles, cards, roles.
 
+use std::collections::BTreeSet;
+
 use rusqlite::Connection;
 use sharenum_domain::{Card, DeviceId, DocumentId, MemberId, Proficiency, Profile, ToolId};
 
@@ -83,6 +85,32 @@ pub fn partners(conn: &Connection, member: &MemberId) -> Answer<Vec<MemberId>> {
         [member.as_bytes()],
         |row| row.member(),
     )
+}
+
+/// Who works with whom, seen from one member: their [`partners`], and those who have them as one.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn in_touch_with(conn: &Connection, member: &MemberId) -> Answer<BTreeSet<MemberId>> {
+    let mut found: BTreeSet<_> = partners(conn, member)?.into_iter().collect();
+    // What two agreed on binds both alike; a seat and a day bind whoever asked to those who host.
+    found.extend(column::all(
+        conn,
+        "SELECT r.author FROM workshop w JOIN registration r ON r.workshop = w.document
+          WHERE w.author = ?1 AND r.status <> 'cancelled'
+         UNION SELECT r.author FROM resource_host h
+           JOIN resource s ON s.document = h.document
+           JOIN workshop w ON w.resource = s.id
+           JOIN registration r ON r.workshop = w.document
+          WHERE h.member = ?1 AND r.status <> 'cancelled'
+         UNION SELECT b.author FROM resource_host h
+           JOIN resource s ON s.document = h.document
+           JOIN booking b ON b.resource = s.id
+          WHERE h.member = ?1 AND b.status <> 'cancelled'",
+        [member.as_bytes()],
+        |row| row.member(),
+    )?);
+    Ok(found)
 }
 
 /// All card documents of a member: one for themselves, one for each they gave it to.

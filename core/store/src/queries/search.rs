@@ -8,8 +8,8 @@ use super::column;
 use super::establishments::{MOST_WORDS, beginning, fold};
 use super::{Answer, Page, PageCursor, PageRequest};
 
-/// Nobody leafs through more; a list by relevance is cut here.
-const MOST: i64 = 500;
+/// Nobody leafs through more; a list of what was found is cut here.
+const MOST: usize = 500;
 
 /// Something that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,7 +35,12 @@ fn expression(typed: &str) -> Option<String> {
     if words.is_empty() { None } else { Some(format!("{}*", words.join(" "))) }
 }
 
-/// Documents that hold every word of `typed`, best first; accents and case make no difference.
+/// Documents that hold every word of `typed`; accents and case make no difference. `total` counts
+/// them all.
+///
+/// Best first, as long as no more than 500 fit. With more, what was typed says too little to tell
+/// which is best, and ranking ten thousand of them would be felt at each letter: then the 500 that
+/// came to this phone last are listed, the newest first.
 ///
 /// # Errors
 /// When the file cannot be read.
@@ -43,21 +48,30 @@ pub fn search(conn: &Connection, typed: &str, request: &PageRequest) -> Answer<P
     let Some(expression) = expression(typed) else {
         return Ok(Page { items: Vec::new(), next: None, total: 0 });
     };
-    let hits = column::all(
+    let sql = "SELECT count(*) FROM search WHERE search MATCH ?1";
+    let total = column::count(conn, sql, [&expression])?;
+    let listed = total.min(MOST);
+    let from = request.after.as_ref().map_or(0, |after| after.key.saturating_add(1).max(0));
+    let wanted = listed.saturating_sub(usize::try_from(from).unwrap_or(0)).min(request.limit());
+    // Only one term, or each row would be ranked and excerpted before the first is taken.
+    let order = if total <= MOST { "rank" } else { "rowid DESC" };
+    let sql = format!(
+        "SELECT search.document, (SELECT d.kind FROM document d WHERE d.seq = search.rowid),
+                title, snippet(search, 3, '', '', '…', 16)
+           FROM search WHERE search MATCH ?1 ORDER BY {order} LIMIT ?2 OFFSET ?3"
+    );
+    let items = column::all(
         conn,
-        "SELECT d.id, d.kind, s.title, s.excerpt FROM
-            (SELECT rowid, title, snippet(search, 3, '', '', '…', 16) AS excerpt, rank
-               FROM search WHERE search MATCH ?1 ORDER BY rank, rowid LIMIT ?2) s
-           JOIN document d ON d.seq = s.rowid ORDER BY s.rank, s.rowid",
-        params![expression, MOST],
+        &sql,
+        params![expression, i64::try_from(wanted).unwrap_or(i64::MAX), from],
         |row| {
             let (document, kind) = (row.document()?, Kind::from_u8(row.value()?));
             Ok(Hit { document, kind, title: row.value()?, excerpt: row.value()? })
         },
     )?;
-    let numbered: Vec<(i64, Hit)> = (0..).zip(hits).collect();
-    let page = Page::slice(numbered, request, |(n, _)| PageCursor::new(*n, &[]));
-    Ok(page.map(|(_, hit)| hit))
+    let end = from + i64::try_from(items.len()).unwrap_or(0);
+    let more = !items.is_empty() && end < i64::try_from(listed).unwrap_or(0);
+    Ok(Page { items, next: more.then(|| PageCursor::new(end - 1, &[])), total })
 }
 
 #[cfg(test)]

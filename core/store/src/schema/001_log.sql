@@ -75,7 +75,6 @@ CREATE TABLE document (
     updated    INTEGER NOT NULL              -- when this phone last received a change of it
 ) STRICT;
 CREATE INDEX document_by_parent ON document (parent, kind);
-CREATE INDEX document_by_kind ON document (kind, updated);
 CREATE INDEX document_by_creator ON document (creator, kind);
 
 -- The members who may write a document, from its first chunk.
@@ -134,7 +133,7 @@ CREATE TABLE outbox (
     receipt INTEGER REFERENCES receipt (id)
 ) STRICT;
 CREATE INDEX outbox_by_state ON outbox (state, chunk);
-CREATE INDEX outbox_by_receipt ON outbox (receipt);
+CREATE INDEX outbox_by_receipt ON outbox (receipt) WHERE receipt IS NOT NULL;
 
 -- Refused chunks with the reason. Foreign ones are bounded; own ones stay until
 -- their author discards them or sends them again.

@@ -379,10 +379,11 @@ CREATE VIRTUAL TABLE place_box USING rtree (id, min_lat, max_lat, min_lon, max_l
 -- ───────────────────────────────────────────── search and alerts
 
 -- Tickets, guides and workshops; rowid is `document.seq`, `kind` its word. The
--- tokenizer removes accents; words with `œ` and the like stand in `respelled` too.
+-- tokenizer removes accents; words with `œ` and the like stand in `respelled` too. What a
+-- person has typed one or two letters of is found by an index of beginnings.
 CREATE VIRTUAL TABLE search USING fts5 (
     kind UNINDEXED, document UNINDEXED, title, body, respelled,
-    tokenize = "unicode61 remove_diacritics 2"
+    tokenize = "unicode61 remove_diacritics 2", prefix = '1 2'
 );
 
 -- What this phone alerts its member about; written by the engine, never synced.

@@ -3,37 +3,62 @@ use sharenum_ledger::{CertificateId, Channel};
 
 use super::SqliteTables;
 use super::column::{all, array, blob, execute, optional, signed, tag, unsigned};
+use super::seen::End;
 use crate::storage::{ChannelEntry, ChannelHead, Channels, Checksum, EntryKind, StorageError};
 
 impl SqliteTables<'_> {
-    fn channel_row(&self, channel: &Channel) -> Result<Option<(i64, ChannelHead)>, StorageError> {
-        optional(
+    fn end(&self, channel: &Channel) -> Result<Option<End>, StorageError> {
+        if let Some(end) = self.seen.ends.borrow().get(channel) {
+            return Ok(Some(*end));
+        }
+        let found = optional(
             self.connection,
             "SELECT id, n, checksum FROM channel WHERE name = ?1",
             [channel.to_bytes()],
             |row| {
                 let head = ChannelHead { n: unsigned(row, 1)?, checksum: array(row, 2)? };
-                Ok((row.get(0)?, head))
+                Ok(End { number: row.get(0)?, head, moved: false })
             },
-        )
+        )?;
+        if let Some(end) = found {
+            self.seen.ends.borrow_mut().insert(channel.clone(), end);
+        }
+        Ok(found)
     }
 
-    fn channel_number(&self, channel: &Channel) -> Result<i64, StorageError> {
-        if let Some((number, _)) = self.channel_row(channel)? {
-            return Ok(number);
+    /// The end of a channel's log; an empty log is begun.
+    fn end_or_begin(&self, channel: &Channel) -> Result<End, StorageError> {
+        if let Some(end) = self.end(channel)? {
+            return Ok(end);
         }
+        let head = ChannelHead::default();
         execute(
             self.connection,
             "INSERT INTO channel (name, n, checksum) VALUES (?1, 0, ?2)",
-            (channel.to_bytes(), [0u8; 8]),
+            (channel.to_bytes(), head.checksum),
         )?;
-        Ok(self.connection.last_insert_rowid())
+        let end = End { number: self.connection.last_insert_rowid(), head, moved: false };
+        self.seen.ends.borrow_mut().insert(channel.clone(), end);
+        Ok(end)
+    }
+
+    /// Writes where the logs of channels end now, once for all entries of the transaction.
+    pub(super) fn write_channel_ends(&self) -> Result<(), StorageError> {
+        for end in self.seen.ends.borrow_mut().values_mut().filter(|end| end.moved) {
+            execute(
+                self.connection,
+                "UPDATE channel SET n = ?2, checksum = ?3 WHERE id = ?1",
+                (end.number, signed(end.head.n), end.head.checksum),
+            )?;
+            end.moved = false;
+        }
+        Ok(())
     }
 }
 
 impl Channels for SqliteTables<'_> {
     fn channel_head(&self, channel: &Channel) -> Result<ChannelHead, StorageError> {
-        Ok(self.channel_row(channel)?.map(|(_, head)| head).unwrap_or_default())
+        Ok(self.end(channel)?.map(|end| end.head).unwrap_or_default())
     }
 
     fn checksum_at(&self, channel: &Channel, n: u64) -> Result<Option<Checksum>, StorageError> {
@@ -55,7 +80,7 @@ impl Channels for SqliteTables<'_> {
         n: u64,
         take: &mut dyn FnMut(ChannelEntry) -> bool,
     ) -> Result<(), StorageError> {
-        let Some((number, _)) = self.channel_row(channel)? else { return Ok(()) };
+        let Some(End { number, .. }) = self.end(channel)? else { return Ok(()) };
         let mut statement = self.connection.prepare_cached(
             "SELECT e.n, e.kind, e.ref, e.checksum, coalesce(k.bytes, t.bytes, x''),
                     EXISTS (SELECT 1 FROM channel_document d
@@ -89,29 +114,31 @@ impl Channels for SqliteTables<'_> {
         kind: EntryKind,
         id: &[u8],
     ) -> Result<(), StorageError> {
-        let number = self.channel_number(channel)?;
+        let End { number, .. } = self.end_or_begin(channel)?;
         execute(
             self.connection,
             "INSERT INTO channel_entry (channel, n, kind, ref, checksum)
              VALUES (?1, ?2, ?3, ?4, ?5)",
             (number, signed(head.n), kind.as_u8(), id, head.checksum),
         )?;
-        execute(
-            self.connection,
-            "UPDATE channel SET n = ?2, checksum = ?3 WHERE id = ?1",
-            (number, signed(head.n), head.checksum),
-        )?;
+        let end = End { number, head, moved: true };
+        self.seen.ends.borrow_mut().insert(channel.clone(), end);
         Ok(())
     }
 
     fn channels_of(&self, document: &DocumentId) -> Result<Vec<Channel>, StorageError> {
-        all(
+        if let Some(channels) = self.seen.channels.borrow().get(document) {
+            return Ok(channels.clone());
+        }
+        let channels = all(
             self.connection,
             "SELECT c.name FROM channel_document d JOIN channel c ON c.id = d.channel
              WHERE d.document = ?1",
             [document.as_bytes()],
             |row| blob(row, 0, Channel::from_bytes),
-        )
+        )?;
+        self.seen.channels.borrow_mut().insert(*document, channels.clone());
+        Ok(channels)
     }
 
     fn set_in_channel(
@@ -120,7 +147,8 @@ impl Channels for SqliteTables<'_> {
         document: &DocumentId,
         present: bool,
     ) -> Result<(), StorageError> {
-        let number = self.channel_number(channel)?;
+        let End { number, .. } = self.end_or_begin(channel)?;
+        self.seen.channels.borrow_mut().remove(document);
         let sql = if present {
             "INSERT OR IGNORE INTO channel_document (document, channel) VALUES (?1, ?2)"
         } else {
@@ -135,7 +163,10 @@ impl Channels for SqliteTables<'_> {
         channel: &Channel,
         certificate: &CertificateId,
     ) -> Result<bool, StorageError> {
-        let number = self.channel_number(channel)?;
+        let End { number, .. } = self.end_or_begin(channel)?;
+        if !self.seen.certificates.borrow_mut().insert((number, *certificate)) {
+            return Ok(false);
+        }
         let added = execute(
             self.connection,
             "INSERT OR IGNORE INTO channel_certificate (channel, certificate) VALUES (?1, ?2)",

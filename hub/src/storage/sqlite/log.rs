@@ -106,12 +106,19 @@ impl Log for SqliteTables<'_> {
     }
 
     fn document(&self, document: &DocumentId) -> Result<Option<DocumentRow>, StorageError> {
-        optional(
+        if let Some(row) = self.seen.documents.borrow().get(document) {
+            return Ok(Some(row.clone()));
+        }
+        let found = optional(
             self.connection,
             "SELECT origin, routes, routes_op, routes_chunk FROM document WHERE id = ?1",
             [document.as_bytes()],
             read_document,
-        )
+        )?;
+        if let Some(row) = &found {
+            self.seen.documents.borrow_mut().insert(*document, row.clone());
+        }
+        Ok(found)
     }
 
     fn put_document(&self, row: &DocumentRow) -> Result<(), StorageError> {
@@ -132,6 +139,7 @@ impl Log for SqliteTables<'_> {
                 row.routes_by.1.as_bytes(),
             ),
         )?;
+        self.seen.documents.borrow_mut().insert(row.origin.document, row.clone());
         Ok(())
     }
 

@@ -10,6 +10,7 @@ mod log;
 mod people;
 mod requests;
 mod schema;
+mod seen;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -21,12 +22,15 @@ use sharenum_store::fail_point;
 
 use super::{Job, Storage, StorageError, Tables, Totals};
 use crate::HubError;
+use seen::Seen;
 
 /// How long a writer waits for another process.
 const BUSY: Duration = Duration::from_secs(10);
 /// Readers kept open; more may be open for a moment.
 const IDLE_READERS: usize = 8;
 const PREPARED_STATEMENTS: usize = 64;
+/// SQLite's page cache of one connection; negative means KB.
+const CACHE_KB: i32 = -16_000;
 
 /// A hub's file.
 pub struct SqliteStorage {
@@ -82,6 +86,8 @@ fn configure(connection: &Connection) -> Result<(), StorageError> {
     // What a hub acknowledges must survive a power cut: a bus is switched off by its key.
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "trusted_schema", false)?;
+    // Ids are spread evenly over the indexes: with little memory, each chunk reads pages anew.
+    connection.pragma_update(None, "cache_size", CACHE_KB)?;
     Ok(())
 }
 
@@ -93,7 +99,9 @@ impl Storage for SqliteStorage {
         let transaction = writer
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .map_err(StorageError::from)?;
-        job(&SqliteTables { connection: &transaction })?;
+        let tables = SqliteTables::new(&transaction);
+        job(&tables)?;
+        tables.write_channel_ends()?;
         fail_point!("hub.commit.before");
         transaction.commit().map_err(StorageError::from)?;
         fail_point!("hub.commit.after");
@@ -103,7 +111,7 @@ impl Storage for SqliteStorage {
     fn read(&self, job: &mut Job<'_>) -> Result<(), HubError> {
         let mut reader = self.reader()?;
         let snapshot = reader.transaction().map_err(StorageError::from)?;
-        let done = job(&SqliteTables { connection: &snapshot });
+        let done = job(&SqliteTables::new(&snapshot));
         drop(snapshot);
         let mut idle = self.readers.lock().unwrap_or_else(PoisonError::into_inner);
         if idle.len() < IDLE_READERS {
@@ -116,6 +124,13 @@ impl Storage for SqliteStorage {
 /// The tables through one connection, inside its transaction.
 struct SqliteTables<'c> {
     connection: &'c Connection,
+    seen: Seen,
+}
+
+impl<'c> SqliteTables<'c> {
+    fn new(connection: &'c Connection) -> Self {
+        Self { connection, seen: Seen::default() }
+    }
 }
 
 impl Tables for SqliteTables<'_> {

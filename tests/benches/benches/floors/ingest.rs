@@ -1,0 +1,120 @@
+//! What a hub takes in: verified, and on disk before it answers.
+
+use std::collections::HashMap;
+
+use sharenum_benches::{Cost, Pen, Region, Report, Row, Spread, us};
+use sharenum_domain::{DeviceId, DocumentId};
+use sharenum_ledger::{
+    Admission, Certificate, CertificateId, Chunk, Known, Origin, PublicKey, admit,
+};
+
+use crate::fold::{read_all, repeated};
+
+const DOCUMENTS: usize = 500;
+const CHANGES: usize = 20;
+const ROUNDS: usize = 5;
+
+pub fn run(report: &Report) {
+    let mut costs = Vec::new();
+    let mut parts = None;
+    for _ in 0..=ROUNDS {
+        let region = Region::start();
+        let mut pen = Pen::join(&region, 1);
+        let chunks = pen.tickets(DOCUMENTS, CHANGES);
+        let mut link = pen.link(&region.hub);
+        let requests = link.requests(&chunks);
+        let (accepted, cost) =
+            Cost::of(|| requests.iter().map(|request| link.send(request)).sum::<usize>());
+        assert_eq!(accepted, chunks.len());
+        costs.push(cost);
+        if parts.is_none() {
+            parts = Some(Parts::of(&chunks, &pen));
+        }
+    }
+    let chunks = (DOCUMENTS * CHANGES) as f64;
+    let cpu = Spread::of_times(costs[1..].iter().map(|cost| cost.cpu));
+    let wall = Spread::of_times(costs[1..].iter().map(|cost| cost.wall));
+    let per_core = chunks / (cpu.median() / 1e6);
+    let parts = parts.unwrap();
+    let each = |part: f64| us(part / chunks);
+    report.row(&Row {
+        id: "ingest",
+        job: "hub: tickets of 20 changes verified and durable",
+        floor: "15,000 chunks/s/core",
+        measured: format!(
+            "{per_core:.0} chunks/s/core (best {:.0}), {:.0}/s by the clock; a chunk takes {}: verify {}, \
+             read {}, other checks {}, routes and writing {}",
+            chunks / (cpu.min() / 1e6),
+            chunks / (wall.median() / 1e6),
+            each(cpu.median()),
+            each(parts.verify),
+            each(parts.read),
+            each(parts.admit - parts.verify - parts.read),
+            each(cpu.median() - parts.admit),
+        ),
+        ratio: format!("its signature alone: {:.1} times that", cpu.median() / parts.verify),
+        met: Some(per_core >= 15_000.0),
+    });
+}
+
+/// Where the time goes, in µs for all chunks. A hub folds nothing: it decides from headers.
+struct Parts {
+    verify: f64,
+    read: f64,
+    admit: f64,
+}
+
+impl Parts {
+    fn of(chunks: &[Vec<u8>], pen: &Pen) -> Self {
+        Self {
+            verify: repeated(|| verify_all(chunks, pen)),
+            read: repeated(|| read_all(chunks)),
+            admit: repeated(|| {
+                let mut memory = Memory::of(pen);
+                for chunk in chunks {
+                    let Admission::Permitted(permitted) = admit(chunk, &memory) else {
+                        panic!("not permitted")
+                    };
+                    if permitted.chunk().is_first() {
+                        memory.origins.insert(permitted.document(), permitted.origin().clone());
+                    }
+                }
+            }),
+        }
+    }
+}
+
+/// Checks as many signatures over as many bytes.
+pub fn verify_all(chunks: &[Vec<u8>], pen: &Pen) -> usize {
+    let key = pen.key.public();
+    let signature = pen.key.sign(&[7; 200]);
+    chunks.iter().filter(|_| key.verify(&[7; 200], &signature)).count()
+}
+
+/// A replica that costs nothing.
+struct Memory {
+    root: PublicKey,
+    certificate: Certificate,
+    origins: HashMap<DocumentId, Origin>,
+}
+
+impl Memory {
+    fn of(pen: &Pen) -> Self {
+        Self { root: *pen.root(), certificate: pen.certificate.clone(), origins: HashMap::new() }
+    }
+}
+
+impl Known for Memory {
+    fn root(&self) -> &PublicKey {
+        &self.root
+    }
+    fn certificate(&self, id: &CertificateId) -> Option<Certificate> {
+        (*id == self.certificate.id()).then(|| self.certificate.clone())
+    }
+    fn origin(&self, document: &DocumentId) -> Option<Origin> {
+        self.origins.get(document).cloned()
+    }
+    fn last_accepted_seq(&self, _: &DeviceId) -> Option<u64> {
+        None
+    }
+}
