@@ -8,7 +8,7 @@ mod story;
 mod under_test;
 
 #[path = "scenarios/common/clock.rs"]
-#[allow(dead_code, reason = "shared with the scenarios")]
+#[allow(dead_code, clippy::unwrap_used, reason = "shared with the scenarios")]
 mod clock;
 #[path = "scenarios/common/schools.rs"]
 #[allow(dead_code, clippy::unwrap_used, reason = "shared with the scenarios")]

@@ -51,7 +51,7 @@ impl PhoneFile {
         let store = Store::open(path, &story::file_key())
             .map_err(|error| format!("the phone's file does not open: {error}"))?;
         sound(&store)?;
-        let read = store.read(|conn| Self::read(conn));
+        let read = store.read(Self::read);
         let file = read.map_err(|error| format!("the phone's file cannot be read: {error}"))?;
         ensure(file.own.len() + 1 == file.next_seq, || {
             format!("{} own changes, and the next is number {}", file.own.len(), file.next_seq)

@@ -41,8 +41,9 @@ fn at_every_moment<T>(
     let journal = disk.journal();
     assert!(returned > 0 && returned <= journal.moments());
     let turning = journal.turning_points();
-    let is_worth_it =
-        |at: &usize| *at < FIRST || at % 10 == 0 || turning.contains(at) || *at == returned;
+    let is_worth_it = |at: &usize| {
+        *at < FIRST || at.is_multiple_of(10) || turning.contains(at) || *at == returned
+    };
     for moment in (0..=journal.moments()).filter(is_worth_it) {
         for seed in 0..if moment < FIRST { FIRST_WAYS } else { WAYS } {
             let mut chance = Chance::new((moment * 100 + seed) as u64);

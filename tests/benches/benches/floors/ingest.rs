@@ -4,9 +4,7 @@ use std::collections::HashMap;
 
 use sharenum_benches::{Cost, Pen, Region, Report, Row, Spread, us};
 use sharenum_domain::{DeviceId, DocumentId};
-use sharenum_ledger::{
-    Admission, Certificate, CertificateId, Chunk, Known, Origin, PublicKey, admit,
-};
+use sharenum_ledger::{Admission, Certificate, CertificateId, Known, Origin, PublicKey, admit};
 
 use crate::fold::{read_all, repeated};
 
