@@ -5,11 +5,11 @@ use sharenum_companion::{Delivery, TicketEdit};
 
 use crate::common::*;
 
-/// The time of the region's newest custody, by its file.
-fn newest_custody(region: &Region) -> i64 {
+/// When the region took its newest change in, by its file.
+fn newest_arrival(region: &Region) -> i64 {
     let path = region.folder.path().join(sharenum_hub::DATABASE);
     let conn = rusqlite::Connection::open(path).unwrap();
-    conn.query_row("SELECT max(at) FROM custody", [], |row| row.get(0)).unwrap()
+    conn.query_row("SELECT max(at) FROM chunk", [], |row| row.get(0)).unwrap()
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -53,7 +53,7 @@ async fn a_hub_whose_clock_is_set_back_a_week_serves_everybody_and_its_time_goes
     let reader = region.teacher_with(2, WEST, expert("scratch"), &phones).await;
     author.open_ticket(scratch_ticket("Before", 20)).unwrap();
     author.sync_with(&region.url).await;
-    let before = newest_custody(&region);
+    let before = newest_arrival(&region);
     for restarts in [false, true] {
         clock.advance(-WEEK);
         if restarts {
@@ -66,7 +66,7 @@ async fn a_hub_whose_clock_is_set_back_a_week_serves_everybody_and_its_time_goes
         reader.sync_with(&region.url).await;
         assert_eq!(author.ticket(&ticket).unwrap().item.common.delivery, Delivery::Received);
         assert!(reader.ticket(&ticket).is_ok());
-        assert!(newest_custody(&region) > before, "who comes later is later");
+        assert!(newest_arrival(&region) > before, "who comes later is later");
     }
     assert_eq!(author.undelivered(), (0, 0));
 }

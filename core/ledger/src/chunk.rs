@@ -234,13 +234,14 @@ impl Chunk {
         if header.document.is_none() != header.genesis.is_some() {
             return Err(Refusal::BadEncoding);
         }
-        if opened.payload.len() > policy(header.kind).max_bytes {
+        let payload = change::whole(opened.payload);
+        if payload.len() > policy(header.kind).max_bytes {
             return Err(Refusal::TooLarge);
         }
         Ok(Self {
             id: ChunkId(opened.id()),
             header,
-            payload: change::whole(opened.payload),
+            payload,
             signature: opened.signature,
             signed: opened.signed,
             checked: None,
@@ -253,10 +254,10 @@ impl Chunk {
         header: &Header,
         change: &[u8],
     ) -> Result<Vec<u8>, Refusal> {
-        let payload = change::carried(change).ok_or(Refusal::BadStructure)?.to_vec();
-        if payload.len() > policy(header.kind).max_bytes {
+        if change.len() > policy(header.kind).max_bytes {
             return Err(Refusal::TooLarge);
         }
+        let payload = change::carried(change).ok_or(Refusal::BadStructure)?.to_vec();
         let certificate = header.certificate.as_bytes();
         cose::sign(Context::Chunk, key, certificate, &header.to_bytes(), payload, &[])
     }

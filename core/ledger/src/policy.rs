@@ -139,7 +139,7 @@ pub struct Policy {
     pub tie: Tie,
     /// Where it may go; every route of a chunk must fit one.
     pub routes: &'static [Route],
-    /// Bytes of one change, at most.
+    /// Bytes of one change as automerge reads it, at most.
     pub max_bytes: usize,
     /// Changes of one device in one document, at most; a hub takes no more. Far above what people
     /// write, and low enough that a phone can fold the document.

@@ -206,12 +206,8 @@ fn bytes_that_are_no_change_are_refused_however_short() {
     let region = Region::new(1);
     let (device, first) = begun(&region);
     let good = written(&next(&device, &first, "b"));
+    // What stands before the body (magic, checksum, type, length) does not travel: it is put back.
     let mut spoiled: Vec<Vec<u8>> = (0..good.len()).map(|end| good[..end].to_vec()).collect();
-    for (at, value) in [(0, 0x84), (3, 0x82), (4, !good[4]), (8, 0), (8, 2), (8, 3)] {
-        let mut bytes = good.clone();
-        bytes[at] = value;
-        spoiled.push(bytes);
-    }
     spoiled.push([good.as_slice(), &[0]].concat());
     for payload in spoiled {
         let bytes = sign_raw(&device, &first, &payload);

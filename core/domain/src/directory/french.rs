@@ -135,7 +135,8 @@ fn read_row(
         cell(Column::Code).to_owned()
     });
     let shown = [Column::Name, Column::Commune, Column::AcademyCode, Column::AcademyName];
-    if shown.into_iter().any(|column| cell(column).contains(is_hidden)) {
+    let is_lost = |c: char| is_hidden(c) && !matches!(c, '\n' | '\r' | '\t');
+    if shown.into_iter().any(|column| cell(column).contains(is_lost)) {
         doubts.push("it holds invisible characters, which are left out".to_owned());
     }
     if is_garbled(&name) || is_garbled(cell(Column::Commune)) {
