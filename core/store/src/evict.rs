@@ -175,7 +175,9 @@ impl WriteTx<'_> {
         &mut self,
         followed: &BTreeSet<Channel>,
     ) -> Result<Vec<Channel>, StoreError> {
-        let sql = "SELECT channel FROM cursor UNION SELECT channel FROM document_channel";
+        // What a channel brought came in one transaction with its cursor, so the cursors name them
+        // all; the documents are not asked, which are many.
+        let sql = "SELECT DISTINCT channel FROM cursor";
         let mut statement = self.conn().prepare_cached(sql)?;
         let rows = statement.query_map([], |row| row.get::<_, Vec<u8>>(0))?;
         let read = rows.collect::<Result<Vec<_>, _>>()?;
