@@ -1,18 +1,10 @@
 //! Who means harm: a member with a tampered app, and a hub that signs anything.
 
-use std::io;
-use std::sync::Arc;
-
 use sharenum_companion::{EngineError, PageRequest, TicketFilter, WorkshopFilter};
 use sharenum_domain::{DocumentId, Role};
-use sharenum_hub::Hub;
-use sharenum_hub::keys::Keys;
-use sharenum_ledger::{Channel, Chunk, DeviceKey, envelope, routes};
+use sharenum_ledger::{Channel, Chunk, DeviceKey, routes};
 use sharenum_properties::region::{carried, resign};
-use sharenum_sync::wire::{self, Cursor, Entry, ExchangeReply, ExchangeRequest, Feed, path};
-use tokio::io::AsyncWriteExt;
-use tokio::net::TcpStream;
-use tokio::task::JoinHandle;
+use sharenum_sync::wire::{Cursor, Entry, ExchangeReply, ExchangeRequest, Feed};
 
 use crate::common::*;
 
@@ -73,12 +65,10 @@ pub fn look_at_everything(phone: &Phone, document: &DocumentId) {
     }
 }
 
-type Spoil = dyn Fn(&ExchangeRequest, &mut ExchangeReply) + Send + Sync;
-
 /// A region's hub, with its own keys, that says something else than it knows.
 pub struct EvilHub {
     pub url: String,
-    accepting: JoinHandle<()>,
+    _front: Front,
 }
 
 impl EvilHub {
@@ -86,14 +76,12 @@ impl EvilHub {
         region: &Region,
         spoil: impl Fn(&ExchangeRequest, &mut ExchangeReply) + Send + Sync + 'static,
     ) -> Self {
-        let keys = Arc::new(Keys::read(region.folder.path()).unwrap().unwrap());
-        let hub = Arc::clone(region.hub());
-        let spoil: Arc<Spoil> = Arc::new(spoil);
-        let (url, accepting) = accept(move |phone| {
-            serve(phone, Arc::clone(&hub), Arc::clone(&keys), Arc::clone(&spoil))
+        let front = Front::before(region, move |exchange| {
+            let asked = exchange.asked();
+            exchange.answer(&asked, |said| spoil(&asked, said))
         })
         .await;
-        Self { url, accepting }
+        Self { url: front.url.clone(), _front: front }
     }
 
     /// One that slips these entries into the first channel that it is asked for, once.
@@ -115,45 +103,4 @@ pub fn slip_in(cursor: &Cursor, entries: Vec<Entry>, reply: &mut ExchangeReply) 
     let channel = cursor.channel.clone();
     let next = Cursor { epoch: reply.epoch, seq: cursor.seq + 1, ..cursor.clone() };
     reply.feeds.push(Feed { channel, reset: false, entries, next, more: false });
-}
-
-impl Drop for EvilHub {
-    fn drop(&mut self) {
-        self.accepting.abort();
-    }
-}
-
-async fn serve(
-    mut phone: TcpStream,
-    hub: Arc<Hub>,
-    keys: Arc<Keys>,
-    spoil: Arc<Spoil>,
-) -> io::Result<()> {
-    while let Some(request) = HttpMessage::read(&mut phone).await? {
-        let (status, kind, body) = answer(&hub, &keys, &*spoil, &request);
-        let length = body.len();
-        let head = format!(
-            "HTTP/1.1 {status} -\r\ncontent-type: {kind}\r\ncontent-length: {length}\r\n\r\n"
-        );
-        phone.write_all(&[head.as_bytes(), &body].concat()).await?;
-    }
-    Ok(())
-}
-
-fn answer(
-    hub: &Hub,
-    keys: &Keys,
-    spoil: &Spoil,
-    request: &HttpMessage,
-) -> (u16, &'static str, Vec<u8>) {
-    let reply = hub.handle(request.second_word(), request.header("authorization"), &request.body);
-    if request.second_word() != path::EXCHANGE || reply.status != 200 {
-        return (reply.status, reply.content_type, reply.body);
-    }
-    let (_, body) = envelope::peek(&reply.body).unwrap();
-    let mut said: ExchangeReply = wire::decode(&body).unwrap();
-    spoil(&wire::decode(&request.body).unwrap(), &mut said);
-    let (key, certificate) = (keys.hub_key(), hub.certificate().id());
-    let signed = envelope::sign(&key, &certificate, &request.body, wire::encode(&said)).unwrap();
-    (200, reply.content_type, signed)
 }

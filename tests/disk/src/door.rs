@@ -14,6 +14,7 @@ use std::sync::atomic::{AtomicBool, AtomicIsize, Ordering};
 
 use libc::{mode_t, off_t, size_t, ssize_t};
 
+use crate::journal::Journal;
 use crate::watch::{Notes, Room};
 
 /// Descriptors beyond this are not watched; a test has no thousand files open.
@@ -282,6 +283,29 @@ pub extern "C" fn fdatasync(fd: c_int) -> c_int {
     sync(fd, libc::SYS_fdatasync)
 }
 
+/// Makes or removes the name at `path` by `system`, which is the call itself, and notes it.
+///
+/// # Safety
+/// `path` is null or a string as C has them.
+unsafe fn name_or_unname(
+    path: *const c_char,
+    system: impl FnOnce() -> c_int,
+    note: impl FnOnce(&mut Journal, &Path),
+) -> c_int {
+    // SAFETY: as the caller promised.
+    let Some(name) = (unsafe { path_of(path) }) else { return system() };
+    let mut notes = Notes::take();
+    let Some((root, path)) = notes.place(name) else { return system() };
+    if !notes.may_name(&root) {
+        return fail(libc::EACCES);
+    }
+    let done = system();
+    if done == 0 {
+        notes.tell(&root, |journal| note(journal, &path));
+    }
+    done
+}
+
 /// As `unlink(2)`.
 ///
 /// # Safety
@@ -291,17 +315,7 @@ pub unsafe extern "C" fn unlink(path: *const c_char) -> c_int {
     // SAFETY: the caller's own path.
     let system = || unsafe { libc::syscall(libc::SYS_unlinkat, libc::AT_FDCWD, path, 0) as c_int };
     // SAFETY: as the caller promised to `unlink`.
-    let Some(name) = (unsafe { path_of(path) }) else { return system() };
-    let mut notes = Notes::take();
-    let Some((root, path)) = notes.place(name) else { return system() };
-    if !notes.may_name(&root) {
-        return fail(libc::EACCES);
-    }
-    let done = system();
-    if done == 0 {
-        notes.tell(&root, |journal| journal.removed(&path));
-    }
-    done
+    unsafe { name_or_unname(path, system, Journal::removed) }
 }
 
 /// As `mkdir(2)`.
@@ -314,17 +328,7 @@ pub unsafe extern "C" fn mkdir(path: *const c_char, mode: mode_t) -> c_int {
         // SAFETY: the caller's own path.
         || unsafe { libc::syscall(libc::SYS_mkdirat, libc::AT_FDCWD, path, mode) as c_int };
     // SAFETY: as the caller promised to `mkdir`.
-    let Some(name) = (unsafe { path_of(path) }) else { return system() };
-    let mut notes = Notes::take();
-    let Some((root, path)) = notes.place(name) else { return system() };
-    if !notes.may_name(&root) {
-        return fail(libc::EACCES);
-    }
-    let done = system();
-    if done == 0 {
-        notes.tell(&root, |journal| journal.folder_made(&path));
-    }
-    done
+    unsafe { name_or_unname(path, system, Journal::folder_made) }
 }
 
 /// As `rename(2)`.

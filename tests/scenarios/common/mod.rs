@@ -1,6 +1,7 @@
 //! A region, its bus and its phones, and what can go wrong between them.
 
 mod clock;
+mod front;
 mod hubs;
 mod phone;
 mod process;
@@ -13,6 +14,7 @@ use std::future::Future;
 use std::time::Duration;
 
 pub use clock::{DAY, TestClock, WEEK};
+pub use front::Front;
 pub use hubs::{Bus, Region, forget_all_but_the_keys};
 pub use phone::{Phone, opening};
 pub use process::{Binary, HubProcess};
