@@ -222,14 +222,19 @@ impl<'w> Play<'w> {
         let view = checks::View::of(&self)?;
         checks::everybody_agrees(&self, &view)?;
         if by_bus.contains(&true) {
-            let rung: Vec<_> = self.phones.iter().map(|phone| phone.rings.total()).collect();
+            let rung: Vec<_> = self.phones.iter().map(|phone| phone.rings.rung()).collect();
             self.settle(&vec![false; by_bus.len()])?;
             if self.network.region.log_length() != view.length() {
                 return Err("a sync with the region brought what the bus had not".to_owned());
             }
             checks::everybody_agrees(&self, &view)?;
-            if rung.iter().zip(&self.phones).any(|(before, phone)| *before != phone.rings.total()) {
-                return Err("the region rang of what the bus had brought already".to_owned());
+            for (before, phone) in rung.iter().zip(&self.phones) {
+                if let Some((document, kind)) = phone.rings.rang_since(before) {
+                    let name = phone.part.name;
+                    return Err(format!(
+                        "{name}: the region rang {kind} of {document}, which the bus had brought"
+                    ));
+                }
             }
         }
         checks::nothing_is_missing(&self, &view)?;

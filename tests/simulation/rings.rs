@@ -83,8 +83,17 @@ impl Rings {
         }
     }
 
-    /// How often anything rang.
-    pub fn total(&self) -> usize {
-        self.said.values().map(|said| said.rung).sum()
+    /// How often each thing rang.
+    pub fn rung(&self) -> BTreeMap<(DocumentId, AlertKind), usize> {
+        self.said.iter().map(|(key, said)| (key.clone(), said.rung)).collect()
+    }
+
+    /// Something that rang more often than it had then.
+    pub fn rang_since(
+        &self,
+        before: &BTreeMap<(DocumentId, AlertKind), usize>,
+    ) -> Option<(DocumentId, AlertKind)> {
+        let then = |key: &(DocumentId, AlertKind)| before.get(key).copied().unwrap_or_default();
+        self.rung().into_iter().find(|(key, rung)| *rung > then(key)).map(|(key, _)| key)
     }
 }

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use sharenum_domain::{DocumentId, MemberId};
 use sharenum_ledger::{Channel, DeviceKey, Document};
 use sharenum_store::queries::Connection;
-use sharenum_store::queries::alerts::{AlertState, forget, keep, set_aside};
+use sharenum_store::queries::alerts::{AlertState, forget, keep, retitle, set_aside};
 use sharenum_store::{Touched, WriteTx, fail_point};
 
 use crate::alerts::AlertPreferences;
@@ -177,6 +177,9 @@ fn announce(
         if state == AlertState::Rung {
             rung.push(id);
         }
+    }
+    for (subject, title) in &news.titles {
+        changed |= retitle(writing.conn(), subject, title)?;
     }
     Ok(changed.then_some(rung))
 }

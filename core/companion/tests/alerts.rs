@@ -70,6 +70,38 @@ fn a_correction_rings_again_under_the_same_notification_and_a_repetition_does_no
 }
 
 #[test]
+fn another_title_shows_in_what_was_said_and_rings_of_nothing_twice() {
+    let mut region = Region::new();
+    let organiser = region.teacher(1, 0, &[(PRINTER, expert())]);
+    let guest = region.teacher(2, 1, &[(PRINTER, novice())]);
+    let workshop =
+        organiser.engine.publish_workshop(new_workshop("Un pont", "2026-12-01T14:00")).unwrap();
+    region.settle(&[&organiser, &guest]);
+    let seat = guest.engine.ask_seat(&workshop).unwrap();
+    region.settle(&[&guest, &organiser]);
+    region.relay.decide(&seat, Outcome::Waiting, &[]);
+    region.settle(&[&guest, &organiser]);
+    guest.engine.mark_all_alerts_read().unwrap();
+
+    let edit = WorkshopEdit { title: Some("Un viaduc".into()), ..WorkshopEdit::default() };
+    organiser.engine.edit_workshop(&workshop, edit).unwrap();
+    let events = guest.engine.subscribe();
+    region.settle(&[&organiser, &guest]);
+    // What was decided carries the new title at once, and has been read.
+    assert!(guest.kinds().contains(&AlertKind::SeatDecided));
+    for alert in guest.alerts() {
+        assert_eq!((&*alert.title, alert.state), ("Un viaduc", AlertState::Read));
+    }
+    // The next decision is news for what it says, not for the title.
+    region.relay.decide(&seat, Outcome::Confirmed, &[]);
+    region.settle(&[&guest, &organiser]);
+    let rung: usize = std::iter::from_fn(|| events.try_next())
+        .map(|event| if let Event::Alerts { rung } = event { rung.len() } else { 0 })
+        .sum();
+    assert_eq!(rung, 1);
+}
+
+#[test]
 fn nobody_is_alerted_of_their_own_edits_on_either_phone() {
     let mut region = Region::new();
     let first = region.teacher(1, 0, &[(PRINTER, expert())]);

@@ -178,14 +178,14 @@ impl<'a> Oracle<'a> {
     }
 
     fn answers(&self) -> Vec<(Named, Due)> {
-        let received = "SELECT p.document, p.school_name FROM proposal p
+        let received = "SELECT p.document, p.school_name, t.title FROM proposal p
             JOIN ticket t ON t.document = p.ticket
             WHERE t.author = ?1 AND p.author <> ?1 AND p.status = 'offered'";
-        let accepted = "SELECT p.document, t.school_name FROM proposal p
+        let accepted = "SELECT p.document, t.school_name, t.title FROM proposal p
             JOIN ticket t ON t.document = p.ticket
             JOIN ticket_accepted a ON a.document = t.document AND a.proposal = p.document
             WHERE p.author = ?1 AND p.status = 'offered' AND t.status <> 'cancelled'";
-        let messages = "SELECT m.document, m.body FROM message m
+        let messages = "SELECT m.document, m.body, t.title FROM message m
             JOIN proposal p ON p.document = m.parent JOIN ticket t ON t.document = p.ticket
             WHERE m.author <> ?1 AND (p.author = ?1 OR t.author = ?1)";
         let mut due = self.listed(AlertKind::ProposalReceived, received);
@@ -195,16 +195,17 @@ impl<'a> Oracle<'a> {
     }
 
     fn decisions(&self) -> Vec<(Named, Due)> {
-        let of = |table: &str| {
+        let of = |table: &str, title: &str| {
             format!(
                 "SELECT * FROM (SELECT r.document, (SELECT d.outcome FROM decision d
-                     WHERE d.request = r.document ORDER BY d.created DESC LIMIT 1) AS outcome
+                     WHERE d.request = r.document ORDER BY d.created DESC LIMIT 1) AS outcome, {title}
                    FROM {table} r WHERE r.author = ?1 AND r.status <> 'cancelled')
                   WHERE outcome IS NOT NULL AND outcome <> 'released'"
             )
         };
-        let mut due = self.listed(AlertKind::SeatDecided, &of("registration"));
-        due.extend(self.listed(AlertKind::BookingDecided, &of("booking")));
+        let title = "(SELECT title FROM workshop WHERE document = r.workshop)";
+        let mut due = self.listed(AlertKind::SeatDecided, &of("registration", title));
+        due.extend(self.listed(AlertKind::BookingDecided, &of("booking", "NULL")));
         due
     }
 
@@ -233,9 +234,9 @@ impl<'a> Oracle<'a> {
 
     fn listed(&self, kind: AlertKind, sql: &str) -> Vec<(Named, Due)> {
         let found = rows(&self.view.store, sql, [self.me.as_bytes()], |row| {
-            Ok((document(row, 0)?, row.get(1)?))
+            Ok((document(row, 0)?, row.get(1)?, row.get(2)?))
         });
-        let due = |(id, body)| ((id, kind.clone()), Due { title: None, body });
+        let due = |(id, body, title)| ((id, kind.clone()), Due { title, body });
         found.into_iter().map(due).collect()
     }
 

@@ -34,6 +34,9 @@ pub(crate) struct News {
     pub over: Vec<(DocumentId, AlertKind)>,
     /// What no longer concerns the reader; should it again, it begins anew.
     pub forgotten: Vec<(DocumentId, AlertKind)>,
+    /// Tickets and workshops with what they are called now: what was said about them carries that
+    /// title, silently.
+    pub titles: Vec<(DocumentId, String)>,
 }
 
 /// The alerts that these documents give rise to, each once, whatever the preferences say: those
@@ -89,6 +92,7 @@ fn of_ticket(context: &Context<'_>, id: &DocumentId, news: &mut News) -> Result<
         Some(alert) => news.found.push(alert),
         None => news.over.push((*id, AlertKind::TicketNearby)),
     }
+    news.titles.push((*id, row.ticket.title.clone()));
     for proposal in &row.ticket.accepted {
         threads::of_proposal(context, proposal, &mut news.found)?;
     }
@@ -101,6 +105,7 @@ fn of_workshop(context: &Context<'_>, id: &DocumentId, news: &mut News) -> Resul
         Some(alert) => news.found.push(alert),
         None => news.over.push((*id, AlertKind::WorkshopNearby)),
     }
+    news.titles.push((*id, row.workshop.title.clone()));
     verdicts::changed(context, &row, news)?;
     let seat = agenda::registration_by(context.conn, id, &context.me.member)?;
     if let Some(seat) = seat {

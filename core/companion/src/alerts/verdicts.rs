@@ -32,7 +32,8 @@ pub(super) fn of_registration(
     news.found.push(NewAlert {
         document: *id,
         kind: AlertKind::SeatDecided,
-        revision: revision(&[outcome], &[&workshop.workshop.title]),
+        // The title is the workshop's: another one decides nothing anew.
+        revision: revision(&[outcome], &[]),
         subject: Some(row.workshop),
         title: workshop.workshop.title,
         body: outcome.to_owned(),
@@ -59,7 +60,8 @@ pub(super) fn of_booking(
     found.push(NewAlert {
         document: *id,
         kind: AlertKind::BookingDecided,
-        revision: revision(&[outcome, &day], &[&name]),
+        // As with a seat, another name of the equipment decides nothing anew.
+        revision: revision(&[outcome, &day], &[]),
         subject: Some(*id),
         title: format!("{name} {day}"),
         body: outcome.to_owned(),

@@ -198,6 +198,17 @@ pub fn set_aside(conn: &Connection, document: &DocumentId, kind: &AlertKind) -> 
     Ok(silenced > 0)
 }
 
+/// Gives all alerts about a ticket or workshop the title that it has now; whether one had another.
+///
+/// # Errors
+/// When the file cannot be written.
+pub fn retitle(conn: &Connection, subject: &DocumentId, title: &str) -> Answer<bool> {
+    let renamed = conn
+        .prepare_cached("UPDATE alert SET title = ?2 WHERE subject = ?1 AND title <> ?2")?
+        .execute(params![subject.as_bytes(), title])?;
+    Ok(renamed > 0)
+}
+
 /// Removes an alert and all that is known of what it stated; whether it was in the list.
 ///
 /// # Errors

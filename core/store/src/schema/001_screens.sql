@@ -404,6 +404,7 @@ CREATE TABLE alert (
 ) STRICT;
 CREATE INDEX alert_by_state ON alert (state, updated);
 CREATE INDEX alert_by_time ON alert (updated);
+CREATE INDEX alert_by_subject ON alert (subject);
 
 -- What was stated, so that each revision is stated once; it outlives the alert's later
 -- revisions, until a fact changes: a date that is changed back is news.
