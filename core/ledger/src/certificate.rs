@@ -10,6 +10,7 @@ use iana::EnumI64;
 use jiff::Timestamp;
 use sharenum_domain::{DeviceId, MemberId, RegionId, Role, Roles, SchoolCode};
 
+use crate::batch::Batch;
 use crate::cose::{self, Context};
 use crate::key::{Verifier, truncate};
 use crate::{DeviceKey, PublicKey, Refusal};
@@ -127,6 +128,18 @@ impl Certificate {
     /// Whether the device signed these bytes.
     pub(crate) fn signed(&self, bytes: &[u8], signature: &[u8; 64]) -> Result<(), Refusal> {
         if self.verifier.verify(bytes, signature) { Ok(()) } else { Err(Refusal::BadSignature) }
+    }
+
+    /// Adds what the device is said to have signed to what is checked together; `name` is a hash of
+    /// `bytes`.
+    pub(crate) fn add_to(
+        &self,
+        batch: &mut Batch,
+        bytes: &[u8],
+        name: &[u8; 32],
+        signature: &[u8; 64],
+    ) {
+        batch.add(&self.verifier, bytes, name, signature);
     }
 
     /// Its name, cited by every chunk of the device.

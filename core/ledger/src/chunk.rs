@@ -5,6 +5,7 @@ use std::fmt;
 use minicbor::{Decoder, Encoder};
 use sharenum_domain::{DocumentId, MemberId};
 
+use crate::batch::Batch;
 use crate::change;
 use crate::cose::{self, Context};
 use crate::policy::{MAX_ROUTES, MAX_WRITERS};
@@ -12,6 +13,9 @@ use crate::{Certificate, CertificateId, Channel, DeviceKey, Kind, PublicKey, Ref
 
 /// No chunk is longer, whatever its kind: the first thing that is checked.
 pub const MAX_CHUNK_BYTES: usize = 96 * 1024;
+/// Signatures of one batch: more of them save no more time, and a bad one costs the others a
+/// second look.
+const MOST_AT_ONCE: usize = 128;
 /// The version of the header that this build reads and writes.
 const VERSION: u8 = 1;
 /// Fields of the header of a chunk that changes neither routes nor writers, and of any other.
@@ -298,13 +302,23 @@ impl Chunk {
         &self.bytes
     }
 
-    /// Checks the signature ahead of [`admit_chunk`](crate::admit_chunk), which then need not. A
-    /// page of chunks may be checked on several threads; a signature that does not fit is refused
-    /// there, as if nobody had looked.
-    pub fn check_signature(&mut self, certificate: &Certificate) {
-        let cited = certificate.id() == self.header.certificate;
-        if cited && certificate.signed(&self.signed, &self.signature).is_ok() {
-            self.checked = Some(certificate.claims().device_key);
+    /// Checks the signatures of a page ahead of [`admit_chunk`](crate::admit_chunk), which then need
+    /// not: many at once, each with the certificate that its chunk cites. A page may be divided
+    /// among several threads. A signature that does not fit is refused there, as if nobody had
+    /// looked.
+    pub fn check_signatures(page: &mut [(&mut Self, &Certificate)]) {
+        for part in page.chunks_mut(MOST_AT_ONCE) {
+            let mut batch = Batch::new();
+            for (chunk, certificate) in part.iter() {
+                certificate.add_to(&mut batch, &chunk.signed, &chunk.id.0, &chunk.signature);
+            }
+            let all = batch.holds();
+            for (chunk, certificate) in part {
+                let cited = certificate.id() == chunk.header.certificate;
+                if cited && (all || chunk.verify(certificate).is_ok()) {
+                    chunk.checked = Some(certificate.claims().device_key);
+                }
+            }
         }
     }
 

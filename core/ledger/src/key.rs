@@ -1,8 +1,13 @@
 //! Device keys: Ed25519 (RFC 8032), one pair per device and one per region.
+//!
+//! Signatures are checked by the rules of [ZIP 215](https://zips.z.cash/zip-0215): RFC 8032 leaves
+//! open what counts at the edges, and under these rules alone one signature and many at once
+//! get the same answer everywhere.
 
 use std::fmt;
 
-use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
+use ed25519_dalek::{Signer, SigningKey, VerifyingKey};
+use ed25519_zebra::{Signature, VerificationKey};
 use sha2::{Digest, Sha256};
 use sharenum_domain::{DeviceId, RegionId};
 
@@ -64,8 +69,8 @@ impl PublicKey {
 
     /// Whether `signature` over `message` was made by the matching [`DeviceKey`].
     ///
-    /// Strict verification: small-order keys and malleable signatures are refused, so that
-    /// every replica gives the same answer.
+    /// By ZIP 215, except that nothing is signed with a key of small order: anybody could make
+    /// signatures that fit it.
     #[must_use]
     pub fn verify(&self, message: &[u8], signature: &[u8; 64]) -> bool {
         self.verifier().verify(message, signature)
@@ -73,7 +78,8 @@ impl PublicKey {
 
     /// The key ready for many checks: finding its point is a tenth of the cost of each.
     pub(crate) fn verifier(&self) -> Verifier {
-        Verifier(VerifyingKey::from_bytes(&self.0).ok())
+        let strong = VerifyingKey::from_bytes(&self.0).ok().filter(|key| !key.is_weak());
+        Verifier(strong.and_then(|key| VerificationKey::try_from(key.to_bytes()).ok()))
     }
 
     /// The id of the device that holds the matching key.
@@ -95,13 +101,18 @@ impl PublicKey {
 
 /// A public key with its point on the curve; without one, nothing verifies.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Verifier(Option<VerifyingKey>);
+pub(crate) struct Verifier(Option<VerificationKey>);
 
 impl Verifier {
     /// As [`PublicKey::verify`].
     pub fn verify(&self, message: &[u8], signature: &[u8; 64]) -> bool {
         let signature = Signature::from_bytes(signature);
-        self.0.is_some_and(|key| key.verify_strict(message, &signature).is_ok())
+        self.0.is_some_and(|key| key.verify(&signature, message).is_ok())
+    }
+
+    /// The key, unless nothing verifies with it.
+    pub const fn key(&self) -> Option<&VerificationKey> {
+        self.0.as_ref()
     }
 }
 
@@ -138,6 +149,19 @@ mod tests {
         for bytes in [[0; 32], [0xff; 32]] {
             assert!(!PublicKey::from_bytes(bytes).verify(b"ticket", &signature));
         }
+    }
+
+    #[test]
+    fn a_key_of_small_order_verifies_nothing() {
+        // The neutral element as key and as point, and nothing added: fits every message.
+        let mut neutral = [0; 32];
+        neutral[0] = 1;
+        let mut signature = [0; 64];
+        signature[..32].copy_from_slice(&neutral);
+        assert!(VerificationKey::try_from(neutral).is_ok_and(|key| {
+            key.verify(&Signature::from_bytes(&signature), b"ticket").is_ok()
+        }));
+        assert!(!PublicKey::from_bytes(neutral).verify(b"ticket", &signature));
     }
 
     #[test]

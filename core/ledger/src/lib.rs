@@ -10,6 +10,7 @@
 
 pub mod admission;
 pub mod author;
+mod batch;
 pub mod certificate;
 mod change;
 pub mod channel;

@@ -185,16 +185,16 @@ impl Local for Carrier {
         fail_point!("bus.pull.before");
         let source = Source::Region(hub.certificate.device());
         let taken = self.hub.take_in(source, |door| {
+            let mut chunks = Vec::with_capacity(feed.entries.len());
             for entry in &feed.entries {
                 match entry {
                     Entry::Certificate(bytes) => door.certificate(bytes)?,
-                    Entry::Chunk(bytes) => {
-                        door.chunk(bytes)?;
-                    }
+                    Entry::Chunk(bytes) => chunks.push(bytes.as_ref()),
                     // The whole log forgets nothing.
                     Entry::Remove(_) => {}
                 }
             }
+            door.chunks(&chunks, |_| ())?;
             fail_point!("bus.pull.inside");
             let Cursor { epoch, seq, checksum, .. } = feed.next;
             let read = ReadUpTo { epoch, seq, checksum };

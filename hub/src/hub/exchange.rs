@@ -120,14 +120,14 @@ impl Hub {
             }
             let mut entered = Vec::with_capacity(request.chunks.len());
             let mut held = Vec::new();
-            for bytes in &request.chunks {
-                let one = door.chunk(bytes)?;
+            let chunks: Vec<&[u8]> = request.chunks.iter().map(AsRef::as_ref).collect();
+            door.chunks(&chunks, |one| {
                 fail_point!("hub.push.inside");
                 if let Entered::Accepted(seq, id) | Entered::AlreadyThere(seq, id) = one {
                     held.push((seq, id));
                 }
                 entered.push(one);
-            }
+            })?;
             held.sort_unstable();
             held.dedup();
             let receipt = if held.is_empty() { None } else { Some(door.sign_receipt(&held)?) };

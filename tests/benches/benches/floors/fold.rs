@@ -26,9 +26,10 @@ pub fn run(report: &Report) {
         let admit = |chunks: &[Vec<u8>]| {
             store
                 .write::<_, StoreError>(|tx| {
-                    for chunk in chunks {
-                        let admitted = tx.admit(chunk, &Source::Channel(Channel::Region))?;
-                        assert_eq!(admitted, Admitted::Accepted);
+                    let page: Vec<&[u8]> = chunks.iter().map(Vec::as_slice).collect();
+                    for (bytes, read) in page.iter().zip(tx.read_page(&page)?) {
+                        let source = Source::Channel(Channel::Region);
+                        assert_eq!(tx.admit_read(bytes, read, &source)?, Admitted::Accepted);
                     }
                     Ok(())
                 })
@@ -51,7 +52,7 @@ pub fn run(report: &Report) {
             black_box(Replica::from_log(chunks.iter().map(Chunk::payload)).fields());
         }
     });
-    let verify = repeated(|| crate::ingest::verify_all(&later, &pen));
+    let verify = crate::ingest::signatures(&later, &pen);
     report.row(&Row {
         id: "fold",
         job: "fold of 1,000 changes of others in 50 documents",

@@ -4,7 +4,9 @@ use std::collections::HashMap;
 
 use sharenum_benches::{Cost, Pen, Region, Report, Row, Spread, us};
 use sharenum_domain::{DeviceId, DocumentId};
-use sharenum_ledger::{Admission, Certificate, CertificateId, Known, Origin, PublicKey, admit};
+use sharenum_ledger::{
+    Admission, Certificate, CertificateId, Chunk, Known, Origin, PublicKey, admit_chunk,
+};
 
 use crate::fold::{read_all, repeated};
 
@@ -50,13 +52,19 @@ pub fn run(report: &Report) {
             each(parts.admit - parts.verify - parts.read),
             each(cpu.median() - parts.admit),
         ),
-        ratio: format!("its signature alone: {:.1} times that", cpu.median() / parts.verify),
+        ratio: format!(
+            "a signature checked by itself {}: {:.1} times that",
+            each(parts.alone),
+            cpu.median() / parts.alone
+        ),
         met: Some(per_core >= 15_000.0),
     });
 }
 
 /// Where the time goes, in µs for all chunks. A hub folds nothing: it decides from headers.
 struct Parts {
+    /// Signatures one by one, as a hub does not check them.
+    alone: f64,
     verify: f64,
     read: f64,
     admit: f64,
@@ -65,12 +73,18 @@ struct Parts {
 impl Parts {
     fn of(chunks: &[Vec<u8>], pen: &Pen) -> Self {
         Self {
-            verify: repeated(|| verify_all(chunks, pen)),
+            alone: repeated(|| {
+                let (key, signature) = (pen.key.public(), pen.key.sign(&[7; 200]));
+                chunks.iter().filter(|_| key.verify(&[7; 200], &signature)).count()
+            }),
+            verify: signatures(chunks, pen),
             read: repeated(|| read_all(chunks)),
             admit: repeated(|| {
                 let mut memory = Memory::of(pen);
-                for chunk in chunks {
-                    let Admission::Permitted(permitted) = admit(chunk, &memory) else {
+                let mut read = read_page(chunks);
+                check(&mut read, pen);
+                for chunk in read {
+                    let Admission::Permitted(permitted) = admit_chunk(chunk, &memory) else {
                         panic!("not permitted")
                     };
                     if permitted.chunk().is_first() {
@@ -82,11 +96,19 @@ impl Parts {
     }
 }
 
-/// Checks as many signatures over as many bytes.
-pub fn verify_all(chunks: &[Vec<u8>], pen: &Pen) -> usize {
-    let key = pen.key.public();
-    let signature = pen.key.sign(&[7; 200]);
-    chunks.iter().filter(|_| key.verify(&[7; 200], &signature)).count()
+fn read_page(chunks: &[Vec<u8>]) -> Vec<Chunk> {
+    chunks.iter().map(|bytes| Chunk::decode(bytes).unwrap()).collect()
+}
+
+fn check(read: &mut [Chunk], pen: &Pen) {
+    let mut page: Vec<_> = read.iter_mut().map(|chunk| (chunk, &pen.certificate)).collect();
+    Chunk::check_signatures(&mut page);
+}
+
+/// The processor time of checking the signatures of these chunks together, in µs.
+pub fn signatures(chunks: &[Vec<u8>], pen: &Pen) -> f64 {
+    let mut read = read_page(chunks);
+    repeated(|| check(&mut read, pen))
 }
 
 /// A replica that costs nothing.
