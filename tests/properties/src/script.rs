@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 use sharenum_ledger::{Chunk, Fields, Kind, Origin, Replica, Scalar};
 
 use crate::bytes::Bytes;
+use crate::payload::is_admitted;
 use crate::region::{self, Device, devices};
 
 /// A story is at most so long, so that the slowest one takes a moment.
@@ -97,6 +98,7 @@ fn step(
         .enumerate()
         .filter(|(at, _)| *at == 0 || seen & 1 << (at % 16) != 0)
         .map(|(_, bytes)| Chunk::decode(bytes).unwrap())
+        .filter(is_admitted)
         .collect();
     let mut replica = Replica::from_log(known.iter().map(Chunk::payload));
     let mut target = Fields::new().with(KEYS[bytes.below(KEYS.len())], scalar(bytes));
