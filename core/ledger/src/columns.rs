@@ -23,6 +23,8 @@ pub(crate) struct Limits {
 enum Encoding {
     /// Runs of unsigned numbers.
     Numbers,
+    /// Runs of numbers of operations, which count from 1.
+    Counters,
     /// Runs of signed numbers.
     Deltas,
     /// Runs of texts.
@@ -36,8 +38,11 @@ enum Encoding {
 /// The columns of a change that writes scalars under keys of maps; any other is refused.
 const fn encoding(specification: u64) -> Option<Encoding> {
     match specification {
-        // Object (actor, counter), action, metadata of the value, predecessors (count, actor).
-        0x01 | 0x02 | 0x42 | 0x56 | 0x70 | 0x71 => Some(Encoding::Numbers),
+        // Object (actor), action, metadata of the value, predecessors (count, actor).
+        0x01 | 0x42 | 0x56 | 0x70 | 0x71 => Some(Encoding::Numbers),
+        // Object (counter). The root has none; a zero is read as the root here and kept as another
+        // object there.
+        0x02 => Some(Encoding::Counters),
         // Counter of the predecessors.
         0x73 => Some(Encoding::Deltas),
         // Key.
@@ -178,6 +183,7 @@ impl<'a> Reader<'a> {
     fn value(&mut self, encoding: Encoding, longest: u64) -> Option<u64> {
         match encoding {
             Encoding::Numbers => self.unsigned(),
+            Encoding::Counters => self.unsigned().filter(|counter| *counter > 0),
             Encoding::Deltas => self.signed().map(|_| 0),
             // A long key in a long run would be copied for each row.
             Encoding::Texts => {

@@ -7,7 +7,7 @@ use automerge::legacy::{Key, ObjectId, Op, OpId, OpType};
 use automerge::{ActorId, Change, ExpandedChange, ObjType, ScalarValue};
 use common::Region;
 use sharenum_domain::Role;
-use sharenum_ledger::{Channel, Field, Fields, Kind, Refusal, Replica, Scalar};
+use sharenum_ledger::{ChangeFacts, Channel, Field, Fields, Kind, Refusal, Replica, Scalar};
 
 /// The first change of a document with a title and an empty map.
 fn first(region: &Region) -> (common::Device, sharenum_ledger::Permitted) {
@@ -233,6 +233,35 @@ fn a_run_that_claims_a_billion_rows_is_refused_before_it_is_unpacked() {
     }
     let unknown = change_of(&actor, &[(0x42, run(1, &[1])), (0xa5, run(1 << 40, &[1, b'm']))]);
     assert_eq!(refuse(&region, &first, &unknown), Some(Refusal::BadStructure));
+}
+
+#[test]
+fn a_root_in_disguise_is_refused() {
+    // Automerge reads an object whose number is 0 as the root when it unpacks a change, and as an
+    // object of its own, kept out of order, when it applies one.
+    let region = Region::new(1);
+    let (_, first) = first(&region);
+    let actor = Change::try_from(first.payload()).unwrap().actor_id().to_bytes().to_vec();
+    let put = |object: &[(u64, Vec<u8>)]| {
+        let rest = [
+            (0x15, run(1, &[1, b'k'])),
+            (0x34, leb(1)),
+            (0x42, run(1, &[1])),
+            // A boolean, which has no bytes of its own.
+            (0x56, run(1, &[2])),
+            (0x70, run(1, &[0])),
+        ];
+        let bytes = change_of(&actor, &[object, &rest].concat());
+        let read = Change::try_from(bytes.as_slice()).unwrap().decode();
+        assert_eq!(read.operations[0].obj, automerge::legacy::ObjectId::Root);
+        ChangeFacts::read(&bytes, actor.as_slice().try_into().unwrap(), true).err()
+    };
+    let (nothing, zero) = (vec![0, 1], run(1, &[0]));
+    assert_eq!(put(&[]), None);
+    assert_eq!(put(&[(0x01, nothing.clone()), (0x02, nothing.clone())]), None);
+    for actor in [zero.clone(), nothing] {
+        assert_eq!(put(&[(0x01, actor), (0x02, zero.clone())]), Some(Refusal::BadStructure));
+    }
 }
 
 #[test]
