@@ -7,6 +7,8 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use jiff::Timestamp;
 use sharenum_domain::{DeviceId, MemberId, Roles, SchoolCode};
 use sharenum_ledger::{Certificate, DeviceKey, PublicKey};
+use sharenum_store::queries::Connection;
+use sharenum_store::queries::establishments::PlaceIndex;
 use sharenum_store::{FileKey, Store, StoreError, identity, own_certificate};
 use sharenum_sync::{HttpClient, HttpOptions};
 use zeroize::Zeroizing;
@@ -66,6 +68,7 @@ pub(crate) struct Inner {
     pub listeners: Listeners,
     me: RwLock<Option<Arc<Me>>>,
     network: Mutex<(HttpOptions, Option<HttpClient>)>,
+    places: Mutex<Option<Arc<PlaceIndex>>>,
     /// One sync at a time: two would send the same twice.
     pub syncing: tokio::sync::Mutex<()>,
 }
@@ -105,6 +108,7 @@ impl CompanionEngine {
             listeners: Listeners::default(),
             me: RwLock::new(me),
             network: Mutex::new((HttpOptions::default(), None)),
+            places: Mutex::new(None),
             syncing: tokio::sync::Mutex::new(()),
         };
         Ok(Self { inner: Arc::new(inner) })
@@ -159,6 +163,18 @@ impl fmt::Debug for CompanionEngine {
 }
 
 impl Inner {
+    /// Where the establishments of the file are, read again only when a page of the directory came.
+    pub fn places(&self, conn: &Connection) -> Result<Arc<PlaceIndex>> {
+        let mut known = self.places.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(places) = &*known
+            && places.is_current(conn)?
+        {
+            return Ok(Arc::clone(places));
+        }
+        let places = Arc::new(PlaceIndex::load(conn)?);
+        Ok(Arc::clone(known.insert(places)))
+    }
+
     pub fn me(&self) -> Result<Arc<Me>> {
         let me = self.me.read().unwrap_or_else(PoisonError::into_inner);
         me.clone().ok_or(EngineError::NotJoined)

@@ -64,7 +64,11 @@ fn the_radius_answers_hold() {
     let Some(directory) = read(COLLEGES) else { return };
     let within = |(lat, lon), km| {
         let centre = Position::new(lat, lon).unwrap();
-        coverage(&centre, RadiusKm::new(km).unwrap(), &directory.establishments)
+        let near = directory.establishments.iter().filter_map(|school| {
+            let (km, _) = school.nearest(&centre)?;
+            Some((km, school.academy.name.as_str()))
+        });
+        coverage(RadiusKm::new(km).unwrap(), near)
     };
     const MACON: (f64, f64) = (46.31407, 4.82823);
     const DIJON: (f64, f64) = (47.31344, 5.01391);

@@ -6,9 +6,10 @@ mod common;
 use common::everything::{create, establishment, everything, reader, slug};
 use common::{Phone, SCHOOL};
 use proptest::prelude::*;
-use sharenum_domain::{Outcome, Role};
+use sharenum_domain::{Outcome, Place, Position, RadiusKm, Role};
 use sharenum_ledger::{Channel, DirectoryPage, Document, routes};
 use sharenum_store::queries::agenda;
+use sharenum_store::queries::establishments::PlaceIndex;
 use sharenum_store::{StoreError, Touched, origin};
 
 #[test]
@@ -65,7 +66,6 @@ fn rows_written_anew_from_the_log_are_the_same() {
     let before = reader.digest();
     reader.store.write(|tx| tx.rebuild()).unwrap();
     assert_eq!(reader.digest(), before);
-    assert_eq!(reader.count("SELECT count(*) FROM place_box"), 1);
     assert_eq!(reader.count("SELECT count(*) FROM search"), 3);
 }
 
@@ -123,28 +123,66 @@ fn a_search_without_accents_finds_words_with_them() {
 }
 
 #[test]
-fn places_are_found_by_their_box_and_leave_with_their_page() {
+fn places_are_found_by_their_distance_and_leave_with_their_page() {
     let hub = Phone::joined(9, &[Role::RegionHub]);
-    let page = DirectoryPage {
-        establishments: vec![
-            establishment(SCHOOL, "Near", 46.3),
-            establishment("762217", "Far", 45.0),
-        ],
+    let near = |places: &PlaceIndex| -> Vec<String> {
+        let centre = Position::new(46.3, 4.8).unwrap();
+        let found = places.within(&centre, RadiusKm::new(30).unwrap());
+        found.iter().map(|near| near.code.to_string()).collect()
     };
-    let document = create(&hub, &page, None, routes::for_region());
-    let near = "SELECT count(*) FROM place_box WHERE min_lat <= 46.5 AND max_lat >= 46.1
-                AND min_lon <= 5.0 AND max_lon >= 4.6";
-    assert_eq!(hub.count(near), 1);
-    hub.store
-        .write(|tx| {
-            tx.edit(&hub.key, &document, None, |mut page: DirectoryPage| {
-                page.establishments.remove(0);
-                Ok::<_, StoreError>(page)
-            })
-        })
-        .unwrap();
-    assert_eq!(hub.count(near), 0);
-    assert_eq!(hub.count("SELECT count(*) FROM place_box"), 1);
+    let load = || hub.store.read(PlaceIndex::load).unwrap();
+    let is_current = |places: &PlaceIndex| hub.store.read(|conn| places.is_current(conn)).unwrap();
+    let nothing = load();
+    assert!(near(&nothing).is_empty() && is_current(&nothing));
+
+    let establishments =
+        vec![establishment(SCHOOL, "Near", 46.31), establishment("762217", "Far", 45.0)];
+    let document = create(&hub, &DirectoryPage { establishments }, None, routes::for_region());
+    assert!(!is_current(&nothing));
+    let before = load();
+    assert_eq!(near(&before), [SCHOOL]);
+    let edit = |change: fn(&mut DirectoryPage)| {
+        let edit = |mut page| {
+            change(&mut page);
+            Ok::<_, StoreError>(page)
+        };
+        hub.store.write(|tx| tx.edit(&hub.key, &document, None, edit)).unwrap();
+    };
+    edit(|page| drop(page.establishments.remove(0)));
+    assert!(!is_current(&before));
+    let after = load();
+    assert!(near(&after).is_empty());
+    // Something else in the file changes nothing about the places.
+    hub.revoke(&sharenum_ledger::DeviceKey::from_seed([77; 32]), 1);
+    assert!(is_current(&after));
+    // A school that moves, and nothing else.
+    edit(|page| page.establishments[0] = establishment("762217", "Far", 46.3));
+    assert!(!is_current(&after));
+    assert_eq!(near(&load()), ["762217"]);
+}
+
+#[test]
+fn of_a_school_with_two_buildings_the_nearest_counts_and_of_two_pages_the_greater() {
+    let hub = Phone::joined(9, &[Role::RegionHub]);
+    let at = |lat: f64| Place { position: Position::new(lat, 4.8).unwrap(), label: String::new() };
+    let page = |lats: &[f64], academy: &str| {
+        let mut school = establishment(SCHOOL, "Two buildings", 0.0);
+        school.places = lats.iter().map(|lat| at(*lat)).collect();
+        school.academy.name = academy.to_owned();
+        let nearer = establishment("762217", "Nearer", 46.301);
+        DirectoryPage { establishments: vec![school, nearer] }
+    };
+    let one = create(&hub, &page(&[46.5, 46.4, 46.45], "One"), None, routes::for_region());
+    let two = create(&hub, &page(&[46.42, 46.43], "Two"), None, routes::for_region());
+    let (km, academy) = if one > two { (11.1, "One") } else { (13.3, "Two") };
+    let places = hub.store.read(PlaceIndex::load).unwrap();
+    let centre = Position::new(46.3, 4.8).unwrap();
+    let found = places.within(&centre, RadiusKm::MAX);
+    let codes: Vec<_> = found.iter().map(|near| near.code.to_string()).collect();
+    assert_eq!(codes, ["762217", SCHOOL]);
+    assert!((found[1].km - km).abs() < 0.1, "{}", found[1].km);
+    assert_eq!(found[1].academy, academy);
+    assert_eq!(places.within(&centre, RadiusKm::new(5).unwrap()).len(), 1);
 }
 
 #[test]

@@ -66,7 +66,8 @@ impl CompanionEngine {
             let (ticket, coverage) = {
                 let context = writing.context()?;
                 let ticket = filled_in(&context, new)?;
-                let coverage = CoverageView::new(&context, &ticket.centre, ticket.radius)?;
+                let places = self.inner.places(context.conn)?;
+                let coverage = CoverageView::new(&context, &places, &ticket.centre, ticket.radius);
                 (ticket, coverage)
             };
             let member = writing.me.member;

@@ -1,7 +1,8 @@
 //! The directory: choosing an establishment, and what a radius covers.
 
 use sharenum_domain::{Establishment, Place, Position, RadiusKm, coverage};
-use sharenum_store::queries::{Page, PageCursor, PageRequest, establishments};
+use sharenum_store::queries::establishments::{self, PlaceIndex};
+use sharenum_store::queries::{Page, PageCursor, PageRequest};
 
 use crate::engine::CompanionEngine;
 use crate::{EngineError, Result};
@@ -48,17 +49,20 @@ pub struct Widening {
 const STEPS: [u16; 10] = [2, 5, 10, 15, 20, 30, 40, 50, 75, 100];
 
 impl CoverageView {
-    pub(crate) fn new(context: &Context<'_>, centre: &Position, radius: RadiusKm) -> Result<Self> {
+    /// `places` are those of the file that `context` reads.
+    pub(crate) fn new(
+        context: &Context<'_>,
+        places: &PlaceIndex,
+        centre: &Position,
+        radius: RadiusKm,
+    ) -> Self {
         // One look at the widest circle answers for all smaller ones.
-        let all = establishments::within(context.conn, centre, RadiusKm::MAX)?;
-        let within = |radius: RadiusKm| {
-            let near = all.iter().take_while(|(km, _)| radius.covers(*km));
-            coverage(centre, radius, near.map(|(_, school)| school))
-        };
+        let all = places.within(centre, RadiusKm::MAX);
+        let within = |radius| coverage(radius, all.iter().map(|near| (near.km, near.academy)));
         let now = within(radius);
-        let own = |school: &Establishment| Some(school.code) == context.profile.school;
-        let near = all.iter().take_while(|(km, _)| radius.covers(*km));
-        let others = near.filter(|(_, school)| !own(school)).count();
+        let own = context.profile.school;
+        let near = all.iter().take_while(|near| radius.covers(near.km));
+        let others = near.filter(|near| own.as_ref() != Some(near.code)).count();
         let widen = STEPS
             .iter()
             .filter_map(|km| RadiusKm::new(*km).ok())
@@ -70,13 +74,13 @@ impl CoverageView {
                 establishments: coverage.establishments,
                 academies: coverage.academies.len(),
             });
-        Ok(Self {
+        Self {
             radius,
             establishments: now.establishments,
             others,
             academies: now.academies.into_iter().collect(),
             widen,
-        })
+        }
     }
 }
 
@@ -114,11 +118,14 @@ impl CompanionEngine {
         page: &PageRequest,
     ) -> Result<Page<EstablishmentView>> {
         self.read(|context| {
-            let found = (0..).zip(establishments::within(context.conn, centre, radius)?);
-            let numbered: Vec<(i64, (f64, Establishment))> = found.collect();
+            let places = self.inner.places(context.conn)?;
+            let numbered: Vec<_> = (0..).zip(places.within(centre, radius)).collect();
             let page = Page::slice(numbered, page, |(n, _)| PageCursor::new(*n, &[]));
-            Ok(page
-                .map(|(_, (km, establishment))| EstablishmentView { establishment, km: Some(km) }))
+            page.try_map(|(_, near)| {
+                let found = establishments::establishment(context.conn, near.code)?;
+                let establishment = found.ok_or(EngineError::NotFound { what: "establishment" })?;
+                Ok(EstablishmentView { establishment, km: Some(near.km) })
+            })
         })
     }
 
@@ -130,7 +137,9 @@ impl CompanionEngine {
         self.read(|context| {
             let own = context.at.iter().flatten().next();
             let centre = centre.or(own.map(|place| &place.position));
-            CoverageView::new(context, centre.ok_or(EngineError::NoCoordinates)?, radius)
+            let centre = centre.ok_or(EngineError::NoCoordinates)?;
+            let places = self.inner.places(context.conn)?;
+            Ok(CoverageView::new(context, &places, centre, radius))
         })
     }
 

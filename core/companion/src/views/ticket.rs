@@ -212,9 +212,13 @@ impl CompanionEngine {
                 .into_iter()
                 .map(|row| WorkshopItem::new(context, row))
                 .collect::<Result<_>>()?;
-            let coverage = mine
-                .then(|| CoverageView::new(context, &row.ticket.centre, row.ticket.radius))
-                .transpose()?;
+            let coverage = if mine {
+                let places = self.inner.places(context.conn)?;
+                let (centre, radius) = (&row.ticket.centre, row.ticket.radius);
+                Some(CoverageView::new(context, &places, centre, radius))
+            } else {
+                None
+            };
             let reach = context.reach(&row.ticket, &row.head.author);
             Ok(TicketDetail {
                 pedagogy: row.ticket.pedagogy.clone(),

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::place::{Position, RadiusKm};
-use crate::school::Establishment;
+use crate::place::RadiusKm;
 
 /// What lies within a radius.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -14,19 +13,20 @@ pub struct Coverage {
     pub academies: BTreeMap<String, usize>,
 }
 
-/// Counts the establishments whose nearest building lies within the radius.
+/// Counts the establishments whose nearest building lies within the radius, given how far that one is
+/// in km, and the name of the academy.
 ///
 /// No border of an academy or a degree limits it; those without coordinates don't count.
 pub fn coverage<'a>(
-    centre: &Position,
     radius: RadiusKm,
-    establishments: impl IntoIterator<Item = &'a Establishment>,
+    establishments: impl IntoIterator<Item = (f64, &'a str)>,
 ) -> Coverage {
     let mut coverage = Coverage::default();
-    for establishment in establishments {
-        if establishment.nearest(centre).is_some_and(|(km, _)| radius.covers(km)) {
-            coverage.establishments += 1;
-            *coverage.academies.entry(establishment.academy.name.clone()).or_default() += 1;
+    for (_, academy) in establishments.into_iter().filter(|(km, _)| radius.covers(*km)) {
+        coverage.establishments += 1;
+        match coverage.academies.get_mut(academy) {
+            Some(count) => *count += 1,
+            None => drop(coverage.academies.insert(academy.to_owned(), 1)),
         }
     }
     coverage
@@ -52,9 +52,16 @@ mod tests {
             school("Lyon", vec![]),
         ];
         let centre = fixtures::ticket().centre;
-        let found = coverage(&centre, RadiusKm::new(20).unwrap(), &all);
+        let coverage = |radius| {
+            let near = all.iter().filter_map(|school| {
+                let (km, _) = school.nearest(&centre)?;
+                Some((km, school.academy.name.as_str()))
+            });
+            coverage(radius, near)
+        };
+        let found = coverage(RadiusKm::new(20).unwrap());
         assert_eq!(found.establishments, 2);
         assert_eq!(found.academies, BTreeMap::from([("Dijon".into(), 1), ("Lyon".into(), 1)]));
-        assert_eq!(coverage(&centre, RadiusKm::MIN, &all), Coverage::default());
+        assert_eq!(coverage(RadiusKm::MIN), Coverage::default());
     }
 }

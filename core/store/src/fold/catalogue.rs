@@ -1,10 +1,12 @@
 //! Rows of the catalogue and of directory pages.
 
+use rusqlite::Connection;
 use sharenum_domain::{Establishment, Place};
 use sharenum_ledger::{CatalogueEntry, DirectoryPage};
 
 use super::row::Row;
 use crate::StoreError;
+use crate::queries::establishments::PLACES_GENERATION;
 
 pub(super) fn entry(row: &Row<'_>, entry: &CatalogueEntry) -> Result<(), StoreError> {
     match entry {
@@ -59,7 +61,16 @@ pub(super) fn entry(row: &Row<'_>, entry: &CatalogueEntry) -> Result<(), StoreEr
     }
 }
 
+/// Says that the places in memory are no longer those of the file.
+pub(super) fn places_changed(conn: &Connection) -> Result<(), StoreError> {
+    let sql = "INSERT INTO meta (key, value) VALUES (?1, 1)
+               ON CONFLICT (key) DO UPDATE SET value = value + 1";
+    conn.prepare_cached(sql)?.execute([PLACES_GENERATION])?;
+    Ok(())
+}
+
 pub(super) fn page(row: &Row<'_>, page: &DirectoryPage) -> Result<(), StoreError> {
+    places_changed(row.conn)?;
     let mut seen = std::collections::BTreeSet::new();
     for establishment in &page.establishments {
         // A page that names a school twice means the first.
@@ -91,15 +102,5 @@ fn write_place(row: &Row<'_>, code: &str, place: &Place) -> Result<(), StoreErro
     row.insert_entry(
         "place",
         &[("code", &code), ("lat", &lat), ("lon", &lon), ("label", &place.label)],
-    )?;
-    row.insert_into(
-        "place_box",
-        &[
-            ("id", &row.conn.last_insert_rowid()),
-            ("min_lat", &lat),
-            ("max_lat", &lat),
-            ("min_lon", &lon),
-            ("max_lon", &lon),
-        ],
     )
 }

@@ -176,9 +176,7 @@ impl WriteTx<'_> {
     pub(crate) fn clear_rows(&self, document: &DocumentId, kind: Kind) -> Result<(), StoreError> {
         let id = document.as_bytes().as_slice();
         if kind == Kind::DirectoryPage {
-            let sql =
-                "DELETE FROM place_box WHERE id IN (SELECT id FROM place WHERE document = ?1)";
-            self.conn().prepare_cached(sql)?.execute([id])?;
+            catalogue::places_changed(self.conn())?;
         }
         if is_searched(kind) {
             let sql = "DELETE FROM search WHERE rowid = (SELECT seq FROM document WHERE id = ?1)";

@@ -153,11 +153,7 @@ impl Row<'_> {
     }
 
     /// Inserts a row with exactly these columns. Table and columns are literals of this crate.
-    pub fn insert_into(
-        &self,
-        table: &str,
-        values: &[(&str, &dyn ToSql)],
-    ) -> Result<(), StoreError> {
+    fn insert_into(&self, table: &str, values: &[(&str, &dyn ToSql)]) -> Result<(), StoreError> {
         let columns: Vec<_> = values.iter().map(|(column, _)| *column).collect();
         let places: Vec<_> = (1..=values.len()).map(|place| format!("?{place}")).collect();
         let sql =

@@ -1,16 +1,15 @@
 //! The directory: by name, by town, by code, by distance.
 
-use std::collections::BTreeMap;
-
-use rusqlite::{Connection, params};
-use sharenum_domain::{
-    Academy, Establishment, Place, Position, RadiusKm, SchoolCode, bounding_box,
-};
+use rusqlite::Connection;
+use sharenum_domain::{Academy, Establishment, Place, SchoolCode};
 
 use super::column::{self, Columns};
 use super::{Answer, Page, PageCursor, PageRequest};
 
+mod index;
 mod letters;
+pub(crate) use index::PLACES_GENERATION;
+pub use index::{Near, PlaceIndex};
 pub use letters::fold;
 pub(crate) use letters::respelled;
 pub(crate) use letters::{MOST_WORDS, beginning};
@@ -90,45 +89,6 @@ pub fn search(
         PageCursor::new(0, format!("{text}\u{0}{}", school.code).as_bytes())
     });
     page.try_map(|(_, school)| with_places(conn, school))
-}
-
-/// Establishments with a building within `radius` of `centre`, nearest first, each once with its
-/// distance in km.
-///
-/// # Errors
-/// When the file cannot be read.
-pub fn within(
-    conn: &Connection,
-    centre: &Position,
-    radius: RadiusKm,
-) -> Answer<Vec<(f64, Establishment)>> {
-    let bounds = bounding_box(centre, f64::from(radius.get()));
-    let sql = format!(
-        "SELECT p.lat, p.lon, p.label, {COLUMNS} FROM place_box b
-           JOIN place p ON p.id = b.id
-           JOIN establishment e ON e.code = p.code AND e.document = p.document
-          WHERE b.max_lat >= ?1 AND b.min_lat <= ?2 AND b.max_lon >= ?3 AND b.min_lon <= ?4
-          ORDER BY p.id"
-    );
-    let rows = column::all(
-        conn,
-        &sql,
-        params![bounds.min_lat, bounds.max_lat, bounds.min_lon, bounds.max_lon],
-        |row| Ok((read_place(row)?, read(row)?)),
-    )?;
-    let mut nearest: BTreeMap<SchoolCode, (f64, Establishment)> = BTreeMap::new();
-    for (place, school) in rows {
-        let km = centre.distance_km(&place.position);
-        if !radius.covers(km) {
-            continue;
-        }
-        let entry = nearest.entry(school.code).or_insert((km, school));
-        entry.0 = entry.0.min(km);
-        entry.1.places.push(place);
-    }
-    let mut found: Vec<_> = nearest.into_values().collect();
-    found.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.code.cmp(&b.1.code)));
-    Ok(found)
 }
 
 /// Where other establishments of the same town stand: what somebody may choose whose own

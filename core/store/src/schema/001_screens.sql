@@ -373,9 +373,6 @@ CREATE TABLE place (
 CREATE INDEX place_by_document ON place (document);
 CREATE INDEX place_by_code ON place (code, document);
 
--- 32-bit boxes, rounded outwards by SQLite: a first sieve before the exact distance.
-CREATE VIRTUAL TABLE place_box USING rtree (id, min_lat, max_lat, min_lon, max_lon);
-
 -- ───────────────────────────────────────────── search and alerts
 
 -- Tickets, guides and workshops; rowid is `document.seq`, `kind` its word. The
