@@ -12,6 +12,7 @@ mod edit;
 mod first_sync;
 mod fold;
 mod ingest;
+mod lists;
 mod nothing_new;
 mod radius;
 mod samod;
@@ -24,7 +25,7 @@ use sharenum_benches::Report;
 /// A benchmark: its rows go to the report.
 type Bench = fn(&Report);
 
-const BENCHES: [(&str, Bench); 10] = [
+const BENCHES: [(&str, Bench); 11] = [
     ("edit", edit::run),
     ("fold", fold::run),
     ("ingest", ingest::run),
@@ -34,6 +35,7 @@ const BENCHES: [(&str, Bench); 10] = [
     ("cold-start", cold_start::run),
     ("radius", radius::run),
     ("search", search::run),
+    ("lists", lists::run),
     ("served", served::run),
 ];
 
