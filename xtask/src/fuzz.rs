@@ -29,7 +29,11 @@ pub fn fuzz(target: Option<&str>, minutes: u64, smoke: bool) -> Outcome {
     Ok(())
 }
 
-/// Rewrites a target's kept corpus with the smallest inputs that still reach as much.
+/// So the inputs in a kept corpus are named that once broke something: they stay for good.
+const FINDING: &str = "found-";
+
+/// Rewrites a target's kept corpus with the smallest inputs that still reach as much, and what once
+/// broke something.
 pub fn keep(target: &str) -> Outcome {
     let target = known(target)?;
     check_tools()?;
@@ -55,12 +59,18 @@ fn choose(from: &Path, to: &Path) -> Outcome {
         inputs.push((input.metadata().map_err(failed)?.len(), input.path()));
     }
     inputs.sort();
-    if to.exists() {
-        fs::remove_dir_all(to).map_err(failed)?;
-    }
     fs::create_dir_all(to).map_err(failed)?;
+    let mut findings = 0;
+    for old in fs::read_dir(to).map_err(failed)? {
+        let old = old.map_err(failed)?;
+        if old.file_name().to_string_lossy().starts_with(FINDING) {
+            findings += 1;
+        } else {
+            fs::remove_file(old.path()).map_err(failed)?;
+        }
+    }
     // From small to large: a step through the sizes rather than forty of the smallest.
-    let step = inputs.len().div_ceil(MOST_FILES).max(1);
+    let step = inputs.len().div_ceil(MOST_FILES.saturating_sub(findings).max(1)).max(1);
     let mut bytes = 0;
     for (size, input) in inputs.into_iter().step_by(step) {
         bytes += size;
