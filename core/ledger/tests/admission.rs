@@ -10,8 +10,8 @@ use sharenum_domain::{
     Proposal, ProposalStatus, Pseudonym, RadiusKm, Role, Slug, Ticket, TicketStatus, TrainingStep,
 };
 use sharenum_ledger::{
-    Admission, Channel, Document, Fields, Kind, MAX_CHUNK_BYTES, Refusal, Replica, Scalar,
-    WaitsFor, admit, routes,
+    Admission, Channel, Chunk, Document, Fields, Kind, MAX_CHUNK_BYTES, Refusal, Replica, Scalar,
+    WaitsFor, admit, admit_chunk, routes,
 };
 
 const SCHOOL: &str = "762217";
@@ -98,6 +98,76 @@ fn a_chunk_signed_by_another_device_is_refused() {
     };
     assert_eq!(region.admit(&ticket_chunk(&forged)).unwrap_err(), Refusal::BadSignature);
     assert!(region.admit(&ticket_chunk(&thief)).is_ok());
+}
+
+#[test]
+fn a_signature_that_was_looked_at_beforehand_must_fit_all_the_same() {
+    let region = Region::new(1);
+    let teacher = region.device(10, &[Role::Member], Some(SCHOOL));
+    let other = region.device(11, &[Role::Member], Some(SCHOOL));
+    let bytes = ticket_chunk(&teacher);
+    let spoilt = {
+        let mut bytes = bytes.clone();
+        *bytes.last_mut().unwrap() ^= 1;
+        bytes
+    };
+    // By whichever certificates it was looked at, in whichever order: the verdict is the door's.
+    for looked_at in [vec![], vec![&teacher], vec![&other], vec![&other, &teacher, &other]] {
+        for (bytes, fits) in [(&bytes, true), (&spoilt, false)] {
+            let mut chunk = Chunk::decode(bytes).unwrap();
+            for device in &looked_at {
+                Chunk::check_signatures(&mut [(&mut chunk, &device.certificate)]);
+            }
+            let verdict = admit_chunk(chunk, &region);
+            match verdict {
+                Admission::Permitted(_) => assert!(fits),
+                Admission::Refused(refusal) => {
+                    assert_eq!((fits, refusal), (false, Refusal::BadSignature))
+                }
+                Admission::Waits(..) => panic!("{verdict:?}"),
+            }
+        }
+    }
+}
+
+#[test]
+fn one_bad_signature_on_a_page_is_refused_and_the_others_are_not() {
+    let region = Region::new(1);
+    let teacher = region.device(10, &[Role::Member], Some(SCHOOL));
+    // More than are looked at together, so that one part holds and another does not.
+    let mut page: Vec<_> =
+        (0..200).map(|_| Chunk::decode(&ticket_chunk(&teacher)).unwrap()).collect();
+    let bad = 150;
+    let mut bytes = page[bad].bytes().to_vec();
+    *bytes.last_mut().unwrap() ^= 1;
+    page[bad] = Chunk::decode(&bytes).unwrap();
+    let mut cited: Vec<_> = page.iter_mut().map(|chunk| (chunk, &teacher.certificate)).collect();
+    Chunk::check_signatures(&mut cited);
+    for (at, chunk) in page.into_iter().enumerate() {
+        let refused = match admit_chunk(chunk, &region) {
+            Admission::Permitted(_) => None,
+            Admission::Refused(refusal) => Some(refusal),
+            verdict @ Admission::Waits(..) => panic!("{verdict:?}"),
+        };
+        assert_eq!(refused, (at == bad).then_some(Refusal::BadSignature), "{at}");
+    }
+}
+
+#[test]
+fn a_signature_that_fits_a_stranger_opens_nothing() {
+    let region = Region::new(1);
+    let teacher = region.device(10, &[Role::Member], Some(SCHOOL));
+    let thief = region.device(11, &[Role::Member], Some(SCHOOL));
+    // It cites the teacher's certificate, and the thief's key signed it: true of the thief alone.
+    let forged = Device {
+        key: sharenum_ledger::DeviceKey::from_seed([11; 32]),
+        certificate: teacher.certificate.clone(),
+        seq: 0.into(),
+    };
+    let mut chunk = Chunk::decode(&ticket_chunk(&forged)).unwrap();
+    Chunk::check_signatures(&mut [(&mut chunk, &thief.certificate)]);
+    let verdict = admit_chunk(chunk, &region);
+    assert!(matches!(verdict, Admission::Refused(Refusal::BadSignature)), "{verdict:?}");
 }
 
 #[test]

@@ -83,6 +83,14 @@ fn a_later_change_has_one_shape() {
         c.start_op = 1_000.try_into().unwrap();
         with_op(c, &|op| op.pred = (1..=n).map(own_op).collect::<Vec<_>>().into());
     };
+    // Four for each operation, and more for the first.
+    let preds_in_all = |c: &mut ExpandedChange, more: u64| {
+        c.start_op = 1_000.try_into().unwrap();
+        many(c, 2_000);
+        let with = |n: u64| (1..=n).map(own_op).collect::<Vec<_>>();
+        c.operations.iter_mut().for_each(|op| op.pred = with(4).into());
+        with_op(c, &|op| op.pred = with(4 + more).into());
+    };
     let start = |c: &mut ExpandedChange, at: u64| c.start_op = at.try_into().unwrap();
     let table: &[(&str, Spoil<'_>, Result<(), Refusal>)] = &[
         ("the untouched change", &|_| {}, Ok(())),
@@ -136,6 +144,8 @@ fn a_later_change_has_one_shape() {
         ("a later one replaced", &|c| with_op(c, &|op| op.pred = vec![own_op(at + 1)].into()), BAD),
         ("as many replaced as there may be", &|c| preds(c, 256), Ok(())),
         ("one too many replaced", &|c| preds(c, 257), BAD),
+        ("as many replaced in all as there may be", &|c| preds_in_all(c, 0), Ok(())),
+        ("one too many replaced in all", &|c| preds_in_all(c, 1), BAD),
         ("a deletion", &|c| with_op(c, &|op| op.action = OpType::Delete), Ok(())),
         (
             "a deletion of nothing",
@@ -441,4 +451,27 @@ fn what_a_document_does_not_name_is_left_alone_and_what_it_empties_goes() {
     let rival = Fields::new().with_map("rival", [("a".to_owned(), Scalar::Bool(true))]);
     let refused = device.author().change(9, first.origin(), &mut replica, None, &rival);
     assert_eq!(refused, Err(Refusal::BadStructure));
+}
+
+#[test]
+fn a_change_that_was_signed_several_times_counts_once_and_the_others_are_counted() {
+    let region = Region::new(1);
+    let (device, first) = begun(&region);
+    let (one, other) = (written(&next(&device, &first, "b")), written(&next(&device, &first, "c")));
+    let (first, one, other) = (first.payload(), one.as_slice(), other.as_slice());
+    let once = Replica::from_log([first, one, other]);
+    assert_eq!(once.repeated(), 0);
+    for (log, repeated) in [
+        (vec![first, first], 1),
+        (vec![first, one, other, one], 1),
+        (vec![one, first, other, one, first, one, first], 4),
+    ] {
+        let replica = Replica::from_log(log.iter().copied());
+        assert_eq!(replica.repeated(), repeated);
+        if log.contains(&one) {
+            assert_eq!(replica.state_hash(), once.state_hash());
+            assert_eq!(replica.fields(), once.fields());
+            assert_eq!(replica.set_aside(), once.set_aside());
+        }
+    }
 }

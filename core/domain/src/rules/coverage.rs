@@ -64,4 +64,12 @@ mod tests {
         assert_eq!(found.academies, BTreeMap::from([("Dijon".into(), 1), ("Lyon".into(), 1)]));
         assert_eq!(coverage(RadiusKm::MIN), Coverage::default());
     }
+
+    #[test]
+    fn schools_of_one_academy_are_counted_together() {
+        let near = [(1.0, "Dijon"), (19.0, "Lyon"), (2.0, "Dijon"), (21.0, "Lyon"), (3.0, "Dijon")];
+        let found = coverage(RadiusKm::new(20).unwrap(), near);
+        assert_eq!(found.establishments, 4);
+        assert_eq!(found.academies, BTreeMap::from([("Dijon".into(), 3), ("Lyon".into(), 1)]));
+    }
 }

@@ -219,3 +219,12 @@ fn a_shape_is_told_by_its_country_and_its_kind_of_file() {
         assert!(said.iter().all(|word| written.contains(word)), "{written}");
     }
 }
+
+#[test]
+fn a_table_with_more_problems_than_a_country_has_schools_is_refused() {
+    let spoilt = |rows: usize| format!("{HEADER}\n{GOOD}\n{}", "x\n".repeat(rows));
+    let directory = read(spoilt(100_000).as_bytes()).unwrap();
+    assert_eq!((directory.establishments.len(), directory.problems.len()), (1, 100_000));
+    let refusal = NotADirectory::TooManyProblems { most: 100_000, line: 3 };
+    assert_eq!(read(spoilt(100_001).as_bytes()), Err(refusal));
+}

@@ -151,3 +151,15 @@ fn json_of_something_else_is_refused() {
         assert_eq!(read(text.as_bytes()), Err(refusal), "{text}");
     }
 }
+
+#[test]
+fn a_list_with_more_problems_than_a_country_has_schools_is_refused() {
+    let spoilt = |features: usize| {
+        let (good, spoilt) = (good(), ",{}".repeat(features));
+        format!(r#"{{"type":"FeatureCollection","features":[{good}{spoilt}]}}"#)
+    };
+    let directory = read(spoilt(100_000).as_bytes()).unwrap();
+    assert_eq!((directory.establishments.len(), directory.problems.len()), (1, 100_000));
+    let refusal = NotADirectory::TooManyProblems { most: 100_000, line: 2 };
+    assert_eq!(read(spoilt(100_001).as_bytes()), Err(refusal));
+}
