@@ -1,6 +1,6 @@
 //! Where a ticket goes when its author changes how far it reaches.
 
-use sharenum_companion::{EngineError, Event, TicketEdit};
+use sharenum_companion::{EngineError, Event, TicketEdit, WorkshopEdit};
 use sharenum_domain::{AlertKind, area_of, areas_within};
 
 use crate::common::*;
@@ -136,4 +136,40 @@ async fn who_answered_hears_what_becomes_of_it_wherever_they_move_to() {
     mover.sync_with(&bus.url).await;
     assert_eq!(mover.alerts_of(&AlertKind::ProposalAccepted).len(), 1);
     assert_eq!(mover.alerts_of(&AlertKind::WorkshopCancelled).len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_one_phone_widens_while_the_other_rewords_it_reaches_who_is_within_the_radius() {
+    let clock = TestClock::new();
+    let region = Region::start(&clock).await;
+    let first = region.teacher(1, MACON, novice("scratch")).await;
+    let second = region.second_phone(2, &first, MACON).await;
+    let far = region.teacher(3, AWAY, expert("scratch")).await;
+    let (ticket, _) = first.open_ticket(scratch_ticket("Loops", 5)).unwrap();
+    let workshop = first.publish_workshop(workshop("Robots", 5, 2)).unwrap();
+    for phone in [&first, &second] {
+        phone.sync_with(&region.url).await;
+    }
+    let radius = Some(km(50));
+    first.edit_ticket(&ticket, TicketEdit { radius, ..TicketEdit::default() }).unwrap();
+    first.edit_workshop(&workshop, WorkshopEdit { radius, ..WorkshopEdit::default() }).unwrap();
+    // Two to one, so the channels that the second phone knew of are those that count.
+    for title in ["More loops", "Loops for all"].map(|title| Some(title.to_owned())) {
+        let edit = TicketEdit { title: title.clone(), ..TicketEdit::default() };
+        second.edit_ticket(&ticket, edit).unwrap();
+        let edit = WorkshopEdit { title, ..WorkshopEdit::default() };
+        second.edit_workshop(&workshop, edit).unwrap();
+    }
+    for phone in [&first, &second, &first, &second, &far] {
+        phone.sync_with(&region.url).await;
+    }
+    let found = far.ticket(&ticket).unwrap().item;
+    assert_eq!((found.title.as_str(), found.radius), ("Loops for all", km(50)));
+    assert_eq!(far.workshop(&workshop).unwrap().item.title, "Loops for all");
+    // And that is all that there was to say.
+    for phone in [&first, &second] {
+        assert_eq!(phone.undelivered(), (0, 0));
+        assert_eq!(phone.state_of(&ticket), far.state_of(&ticket));
+        assert_eq!(phone.state_of(&workshop), far.state_of(&workshop));
+    }
 }

@@ -270,6 +270,10 @@ fn in_turn(chance: &mut Chance, phones: usize, steps: &mut Vec<Step>) {
     steps.extend([one, other].map(|phone| Step::Sync { phone, with, road }));
     let (pick, how) = (chance.byte(), chance.byte());
     steps.push(Step::Act { phone: other, deed: then, pick, how });
+    if then == Deed::StartPlan {
+        // A plan is begun to settle a date; the same `how` means the date that it begins with.
+        steps.push(Step::Act { phone: other, deed: Deed::ChooseDate, pick, how });
+    }
 }
 
 /// Where a member's two phones are, if both take part.
