@@ -49,9 +49,9 @@ pub(crate) fn follow(writing: &mut Writing<'_, '_>, touched: &[Touched]) -> Resu
     if partners_may_differ { share_card(writing) } else { Ok(()) }
 }
 
-/// Each change of a ticket names where the ticket goes, as far as the phone that wrote it knew. When
-/// this member's phones write at once, the radius that stands and the channels that count may come
-/// from different phones; so the ticket is sent where it says that it reaches.
+/// A change of the radius names where the ticket goes from then on. When two phones of this member
+/// write one at once, the radius that stands and the channels that count may come from different
+/// phones; so the ticket is sent where it says that it reaches.
 fn send_ticket_on(writing: &mut Writing<'_, '_>, id: &DocumentId) -> Result<()> {
     let Some(row) = tickets::ticket(writing.conn(), id)? else { return Ok(()) };
     if row.head.author != writing.me.member {
