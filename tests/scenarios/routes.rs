@@ -1,6 +1,6 @@
 //! Where a ticket goes when its author changes how far it reaches.
 
-use sharenum_companion::{EngineError, Event, TicketEdit};
+use sharenum_companion::{EngineError, Event, TicketEdit, WorkshopEdit};
 use sharenum_domain::{AlertKind, area_of, areas_within};
 
 use crate::common::*;
@@ -136,4 +136,51 @@ async fn who_answered_hears_what_becomes_of_it_wherever_they_move_to() {
     mover.sync_with(&bus.url).await;
     assert_eq!(mover.alerts_of(&AlertKind::ProposalAccepted).len(), 1);
     assert_eq!(mover.alerts_of(&AlertKind::WorkshopCancelled).len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn when_two_phones_change_a_radius_at_once_it_goes_as_far_as_the_one_that_stands() {
+    let clock = TestClock::new();
+    let region = Region::start(&clock).await;
+    let first = region.teacher(1, MACON, novice("scratch")).await;
+    let second = region.second_phone(2, &first, MACON).await;
+    let far = region.teacher(3, AWAY, expert("scratch")).await;
+    // Which radius stands and which channels count is as good as tossed for each: the same by
+    // chance for one or two, and not for all.
+    let tickets: Vec<_> = (0..12)
+        .map(|n| first.open_ticket(scratch_ticket(&format!("Loops {n}"), 5)).unwrap().0)
+        .collect();
+    let workshops: Vec<_> = (0..12)
+        .map(|n| first.publish_workshop(workshop(&format!("Robots {n}"), 5, 2)).unwrap())
+        .collect();
+    for phone in [&first, &second] {
+        phone.sync_with(&region.url).await;
+    }
+    // Now the one and now the other goes far: of equals, the words of one phone win each time.
+    for (phone, radii) in [(&first, [50, 20]), (&second, [20, 50])] {
+        for (n, (ticket, workshop)) in tickets.iter().zip(&workshops).enumerate() {
+            let radius = Some(km(radii[n % 2]));
+            phone.edit_ticket(ticket, TicketEdit { radius, ..TicketEdit::default() }).unwrap();
+            let edit = WorkshopEdit { radius, ..WorkshopEdit::default() };
+            phone.edit_workshop(workshop, edit).unwrap();
+        }
+    }
+    for phone in [&first, &second, &first, &second, &far] {
+        phone.sync_with(&region.url).await;
+    }
+    for ticket in &tickets {
+        let wide = first.ticket(ticket).unwrap().item.radius == km(50);
+        assert_eq!(far.ticket(ticket).is_ok(), wide, "a ticket");
+        assert_eq!(first.state_of(ticket), second.state_of(ticket));
+    }
+    for workshop in &workshops {
+        // Who has heard of a workshop keeps it.
+        let wide = first.workshop(workshop).unwrap().item.radius == km(50);
+        assert!(far.workshop(workshop).is_ok() || !wide, "a workshop");
+        assert_eq!(first.state_of(workshop), second.state_of(workshop));
+    }
+    // And that is all that there was to say.
+    for phone in [&first, &second] {
+        assert_eq!(phone.undelivered(), (0, 0));
+    }
 }

@@ -26,7 +26,7 @@ pub struct Run {
 }
 
 impl Run {
-    /// `SHARENUM_SIMULATE_SEED`, and how many cases or which single one.
+    /// `SHARENUM_SIMULATE_SEED`, and how many cases, from which on, or which single one.
     pub fn from_environment() -> Self {
         let number = |name: &str| {
             let text = env::var(name).ok()?;
@@ -36,8 +36,9 @@ impl Run {
         match number("SHARENUM_SIMULATE_CASE") {
             Some(case) => Self { seed, first: case, last: case },
             None => {
+                let first = number("SHARENUM_SIMULATE_FIRST").unwrap_or_default();
                 let cases = number("SHARENUM_SIMULATE_CASES").unwrap_or(CASES);
-                Self { seed, first: 0, last: cases.max(1) - 1 }
+                Self { seed, first, last: first + cases.max(1) - 1 }
             }
         }
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use sharenum_domain::AlertKind;
 
-use crate::step::{DEEDS, Deed, MISHAPS};
+use crate::step::{DEEDS, MISHAPS};
 
 const A_FEW: usize = 5;
 const OUTCOMES: [&str; 7] = [
@@ -34,9 +34,7 @@ impl Seen {
 
     /// What was seen too seldom to say anything about it.
     pub fn too_seldom(&self) -> Vec<String> {
-        // A workshop that has begun is rare within the days of a case.
-        let often = DEEDS.iter().filter(|(_, deed)| *deed != Deed::CloseWorkshop);
-        let deeds = often.map(|(_, deed)| format!("{deed:?}"));
+        let deeds = DEEDS.iter().map(|(_, deed)| format!("{deed:?}"));
         let mishaps = MISHAPS.iter().map(|mishap| format!("{mishap:?}"));
         let alerts = AlertKind::KNOWN.iter().map(|kind| kind.as_str().to_owned());
         let all = deeds.chain(mishaps).chain(alerts).chain(OUTCOMES.map(str::to_owned));

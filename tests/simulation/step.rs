@@ -184,9 +184,11 @@ impl Case {
         let most = FEWEST_STEPS + chance.below(MOST_STEPS - FEWEST_STEPS);
         let (mut steps, mut hours) = (Vec::new(), 0);
         while steps.len() < most {
-            match chance.below(12) {
-                0 | 1 => at_once(&mut chance, &phones, &mut steps),
-                2 => in_turn(&mut chance, phones.len(), &mut steps),
+            match chance.below(26) {
+                0..4 => at_once(&mut chance, &phones, &mut steps),
+                4..6 => in_turn(&mut chance, phones.len(), &mut steps),
+                6..8 => overtaken(&mut chance, &phones, &mut steps),
+                8 => over(&mut chance, phones.len(), &mut steps, &mut hours),
                 _ => steps.push(step(&mut chance, phones.len(), &mut hours)),
             }
         }
@@ -218,11 +220,11 @@ const CONTESTED: &[(usize, Deed)] = &[
 fn at_once(chance: &mut Chance, phones: &[usize], steps: &mut Vec<Step>) {
     let mut one = chance.below(phones.len());
     let mut other = chance.below(phones.len());
-    if let Some(second) = phones.iter().position(|phone| *phone == TWO_PHONES[1])
-        && phones[0] == TWO_PHONES[0]
+    if let Some(both) = two_phones(phones)
         && !chance.one_in(3)
     {
-        (one, other) = if chance.one_in(2) { (0, second) } else { (second, 0) };
+        let [first, second] = both;
+        (one, other) = if chance.one_in(2) { (first, second) } else { (second, first) };
     }
     let with = chance.pick(&[Place::Region, Place::Bus]);
     let both = [one, other].map(|phone| u8::try_from(phone).unwrap());
@@ -268,7 +270,74 @@ fn in_turn(chance: &mut Chance, phones: usize, steps: &mut Vec<Step>) {
     steps.extend([one, other].map(|phone| Step::Sync { phone, with, road }));
     let (pick, how) = (chance.byte(), chance.byte());
     steps.push(Step::Act { phone: other, deed: then, pick, how });
+    if then == Deed::StartPlan {
+        // A plan is begun to settle a date; the same `how` means the date that it begins with.
+        steps.push(Step::Act { phone: other, deed: Deed::ChooseDate, pick, how });
+    }
 }
+
+/// Where a member's two phones are, if both take part.
+fn two_phones(phones: &[usize]) -> Option<[usize; 2]> {
+    let [one, other] = TWO_PHONES.map(|part| phones.iter().position(|phone| *phone == part));
+    Some([one?, other?])
+}
+
+/// A member lets a ticket reach so far on one phone and otherwise on the other; the later word is
+/// the first to arrive. What counts is the word and not its arrival.
+fn overtaken(chance: &mut Chance, phones: &[usize], steps: &mut Vec<Step>) {
+    let Some(mut both) = two_phones(phones) else { return };
+    chance.shuffle(&mut both);
+    let [early, late] = both.map(|phone| u8::try_from(phone).unwrap());
+    let road = Road { narrow: false, trouble: None };
+    let sync = |phone, with| Step::Sync { phone, with, road };
+    if chance.one_in(2) {
+        let open = Deed::OpenTicket;
+        steps.push(Step::Act { phone: late, deed: open, pick: chance.byte(), how: chance.byte() });
+    }
+    // The other phone knows of all that is spoken of, and of nothing newer.
+    steps.extend([late, early].map(|phone| sync(phone, Place::Region)));
+    let mut radii = RADIUS_EDITS;
+    chance.shuffle(&mut radii);
+    let pick = chance.byte();
+    let mut edit = |phone, how| steps.push(Step::Act { phone, deed: Deed::EditTicket, pick, how });
+    edit(early, radii[0]);
+    // Two edits to one: whatever the clocks say, this one is the later.
+    edit(late, WORDING_EDIT);
+    edit(late, radii[1]);
+    for phone in [late, early] {
+        let with = chance.pick(&[Place::Region, Place::Region, Place::Bus]);
+        steps.push(sync(phone, with));
+        if with == Place::Bus {
+            steps.push(Step::Carry { road });
+        }
+    }
+}
+
+/// Three of the ways to edit a ticket that change its radius, to another each, and one that changes
+/// its title.
+const RADIUS_EDITS: [u8; 3] = [1, 4, 7];
+const WORDING_EDIT: u8 = 3;
+
+/// A workshop is published, takes place and is closed.
+fn over(chance: &mut Chance, phones: usize, steps: &mut Vec<Step>, hours: &mut usize) {
+    if *hours + usize::from(UNTIL_OVER) > MOST_HOURS {
+        return;
+    }
+    *hours += usize::from(UNTIL_OVER);
+    let [phone, guest] = [(); 2].map(|()| u8::try_from(chance.below(phones)).unwrap());
+    let road = Road { narrow: false, trouble: None };
+    let (pick, how) = (chance.byte(), chance.byte());
+    // The last of the four times is that of a workshop that is soon over.
+    steps.push(Step::Act { phone, deed: Deed::PublishWorkshop, pick, how: how | 3 });
+    steps.extend([phone, guest].map(|phone| Step::Sync { phone, with: Place::Region, road }));
+    steps.push(Step::Act { phone: guest, deed: Deed::AskSeat, pick: chance.byte(), how });
+    steps.push(Step::Wait { hours: UNTIL_OVER });
+    let (pick, how) = (chance.byte(), chance.byte());
+    steps.push(Step::Act { phone, deed: Deed::CloseWorkshop, pick, how });
+}
+
+/// From the beginning of a case until the soonest time of a workshop has come, and then some.
+const UNTIL_OVER: u8 = 75;
 
 fn step(chance: &mut Chance, phones: usize, hours: &mut usize) -> Step {
     let phone = u8::try_from(chance.below(phones)).unwrap();

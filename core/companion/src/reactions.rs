@@ -1,7 +1,8 @@
 //! What this phone writes by itself when something arrives, because its member asked for it
 //! earlier: a workshop that waited for its bus, a card for somebody they now work with, a ticket
-//! for which a date is set, a plan that the other party began at the same time. Each is decided
-//! from the tables, so that doing it twice does nothing.
+//! for which a date is set, a plan that the other party began at the same time, a ticket that
+//! reaches elsewhere than it is sent. Each is decided from the tables, so that doing it twice does
+//! nothing.
 
 use std::collections::BTreeSet;
 
@@ -32,7 +33,11 @@ pub(crate) fn follow(writing: &mut Writing<'_, '_>, touched: &[Touched]) -> Resu
                     publish_on(writing, &booking)?;
                 }
             }
-            Kind::Workshop => schedule_ticket_of(writing, &touched.document)?,
+            Kind::Ticket => send_ticket_on(writing, &touched.document)?,
+            Kind::Workshop => {
+                send_workshop_on(writing, &touched.document)?;
+                schedule_ticket_of(writing, &touched.document)?;
+            }
             Kind::Plan => join_plans(writing, &touched.document)?,
             _ => {}
         }
@@ -42,6 +47,42 @@ pub(crate) fn follow(writing: &mut Writing<'_, '_>, touched: &[Touched]) -> Resu
         );
     }
     if partners_may_differ { share_card(writing) } else { Ok(()) }
+}
+
+/// A change of the radius names where the ticket goes from then on. When two phones of this member
+/// write one at once, the radius that stands and the channels that count may come from different
+/// phones; so the ticket is sent where it says that it reaches.
+fn send_ticket_on(writing: &mut Writing<'_, '_>, id: &DocumentId) -> Result<()> {
+    let Some(row) = tickets::ticket(writing.conn(), id)? else { return Ok(()) };
+    if row.head.author != writing.me.member {
+        return Ok(());
+    }
+    let wanted = routes::for_ticket(&row.ticket.centre, row.ticket.radius, row.head.author);
+    let sent: BTreeSet<_> = sharenum_store::routes(writing.conn(), id)?.into_iter().collect();
+    if sent != wanted.iter().cloned().collect() {
+        writing.edit::<Ticket>(id, Some(wanted), Ok)?;
+    }
+    Ok(())
+}
+
+/// The same for a published workshop, whose radius never shrinks: who was informed besides, as its
+/// hosts were when it was written, stays so.
+fn send_workshop_on(writing: &mut Writing<'_, '_>, id: &DocumentId) -> Result<()> {
+    let Some(row) = workshops::workshop(writing.conn(), id)? else { return Ok(()) };
+    let mine = row.head.author == writing.me.member;
+    if !mine || row.status != WorkshopStatus::Published {
+        return Ok(());
+    }
+    let mut sent = sharenum_store::routes(writing.conn(), id)?;
+    let wanted = workshop_routes(writing, &row.workshop, true)?;
+    let is_area = |channel: &Channel| matches!(channel, Channel::Area(_));
+    if wanted.iter().filter(|channel| is_area(channel)).all(|area| sent.contains(area)) {
+        return Ok(());
+    }
+    sent.retain(|channel| !is_area(channel) && !wanted.contains(channel));
+    sent.extend(wanted);
+    writing.edit::<Workshop>(id, Some(sent), Ok)?;
+    Ok(())
 }
 
 /// Publishes this member's workshops that waited for this day, once it is theirs.

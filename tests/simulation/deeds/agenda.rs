@@ -117,7 +117,12 @@ impl Actor<'_> {
     }
 
     pub fn close_workshop(&mut self) -> Told {
-        let Some(workshop) = self.one(&self.own_workshops()?) else { return Ok(None) };
+        let mut open = self.own_workshops()?;
+        open.retain(|workshop| workshop.status == WorkshopStatus::Published);
+        // Mostly the one that is soonest over: the others have not begun.
+        let soonest = open.iter().min_by_key(|workshop| workshop.slot.start).cloned();
+        let meant = if self.how.is_multiple_of(4) { self.one(&open) } else { soonest };
+        let Some(workshop) = meant else { return Ok(None) };
         let (engine, id) = (self.phone.engine(), workshop.common.id);
         engine.close_workshop(&id)?;
         seen(engine.workshop(&id), |view| view.item.status == WorkshopStatus::Done)?;
