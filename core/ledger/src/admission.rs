@@ -6,13 +6,12 @@
 use minicbor::{Decoder, Encoder};
 use sharenum_domain::{DeviceId, DocumentId, MemberId, SchoolCode};
 
+use crate::actor::actor_of;
 use crate::guard::{self, ChangeFacts};
-use crate::key::truncate;
 use crate::policy::{Parent, Policy, Route, Tie, Writers};
 use crate::{
     Certificate, CertificateId, Channel, Chunk, ChunkId, Claims, Kind, PublicKey, Refusal, policy,
 };
-use sha2::{Digest, Sha256};
 
 /// What the first chunk of a document fixed, and who made it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -342,19 +341,4 @@ fn check_routes(
         })
     };
     require(!routes.is_empty() && routes.iter().all(fits), Refusal::BadRoutes)
-}
-
-/// How many bytes of an actor id say which device it is; the rest says which incarnation.
-pub(crate) const ACTOR_DEVICE_BYTES: usize = 12;
-
-/// The automerge actor of a device: derived, so that nobody can write in another's name, and
-/// new with each incarnation, so that a restored file never repeats a (actor, seq). The actors of
-/// one device begin alike, so that what a device may take of a document can be counted without
-/// its certificate.
-pub(crate) fn actor_of(device: &PublicKey, incarnation: u32) -> [u8; 16] {
-    let hash =
-        Sha256::new().chain_update(b"sharenum actor v1").chain_update(device.as_bytes()).finalize();
-    let mut actor = truncate(&hash.into());
-    actor[ACTOR_DEVICE_BYTES..].copy_from_slice(&incarnation.to_be_bytes());
-    actor
 }

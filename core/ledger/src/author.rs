@@ -2,7 +2,7 @@
 
 use sharenum_domain::{DocumentId, MemberId};
 
-use crate::admission::actor_of;
+use crate::actor::actor_of;
 use crate::fields::Edit;
 use crate::{
     CertificateId, Channel, Chunk, DeviceKey, Fields, Genesis, Header, Kind, Origin, Refusal,

@@ -13,7 +13,7 @@ use automerge::{ActorId, Change, ObjType, ScalarValue};
 use crate::Refusal;
 use crate::change;
 use crate::columns::{self, Limits};
-use crate::history::MAX_ACTORS;
+use crate::room::MAX_ACTORS;
 
 /// As many heads as a document may have, so that a change can follow all of them.
 const MAX_DEPS: usize = MAX_ACTORS;

@@ -11,7 +11,6 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use automerge::legacy::{Key, ObjectId, OpType};
 use automerge::{ActorId, Change, ChangeHash, ExpandedChange};
 
-pub(crate) use crate::room::MAX_ACTORS;
 use crate::room::{Room, sort_out};
 
 /// For an actor, the highest sequence number seen.

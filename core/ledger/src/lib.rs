@@ -8,6 +8,7 @@
 //! Nothing here reads a clock, a file or a socket, so every phone and every hub reaches
 //! the same verdict on the same bytes.
 
+mod actor;
 pub mod admission;
 pub mod author;
 mod batch;

@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 
 use automerge::{ActorId, Change, ExpandedChange};
 
-use crate::admission::ACTOR_DEVICE_BYTES;
+use crate::actor::ACTOR_DEVICE_BYTES;
 
 /// Devices that write one document, at most: two people and their phones over many years.
 const MAX_DEVICES: usize = 16;
