@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use common::*;
 use sharenum_companion::*;
-use sharenum_domain::Guide;
+use sharenum_domain::{Guide, TicketStatus, TrainingStep};
 use sharenum_ledger::CatalogueEntry;
 
 #[test]
@@ -49,6 +49,37 @@ fn pages_hold_each_row_once_while_news_arrives() {
     let second = helper.engine.alerts(&page().of(1_000).after(alerts.next.unwrap())).unwrap();
     let ids: BTreeSet<_> = alerts.items.iter().chain(&second.items).map(|a| a.id).collect();
     assert_eq!((ids.len(), alerts.total), (26, 26));
+}
+
+#[test]
+fn where_i_can_help_lists_what_alerts_and_nothing_else() {
+    let mut region = Region::new();
+    let author = region.teacher(1, 0, &[(PRINTER, novice()), (ROBOT, novice())]);
+    let helper = region.teacher(2, 1, &[(PRINTER, expert()), (ROBOT, novice())]);
+    let about = |title: &str, tools: &[&str]| {
+        let tools = tools.iter().map(|tool| slug(tool)).collect();
+        author.engine.open_ticket(NewTicket { tools, ..new_ticket(title, 20) }).unwrap().0
+    };
+    let printer = about("Pont", &[PRINTER]);
+    region.pass(1);
+    let both = about("Pont et robot", &[PRINTER, ROBOT]);
+    region.pass(1);
+    about("Robot", &[ROBOT]);
+    let near = author.ask("Tout près", 1);
+    let over = author.ask("Annulé", 20);
+    author.engine.set_ticket_status(&over, &TicketStatus::Cancelled).unwrap();
+    let shown = BTreeSet::from([slug("impression-lyon")]);
+    let mine = new_ticket("À moi", 20);
+    let training = TrainingStep { shown, ..mine.training.clone() };
+    let own = helper.engine.open_ticket(NewTicket { training, ..mine }).unwrap().0;
+    region.settle(&[&author, &helper]);
+    let list = helper.engine.tickets(TicketFilter::WhereICanHelp, &page()).unwrap();
+    let listed: Vec<_> = list.items.iter().map(|ticket| ticket.common.id).collect();
+    assert_eq!((listed.as_slice(), list.total), ([both, printer].as_slice(), 2));
+    assert_eq!(list.items[0].tools.len(), 2);
+    let alerted: BTreeSet<_> = helper.alerts().iter().map(|alert| alert.document).collect();
+    assert_eq!(alerted, BTreeSet::from([both, printer]));
+    assert!(!listed.contains(&near) && !listed.contains(&own));
 }
 
 #[test]

@@ -34,9 +34,10 @@ pub use place::{
     BoundingBox, InvalidPosition, Place, Position, RadiusKm, area_of, areas_within, bounding_box,
 };
 pub use rules::{
-    Ask, Coverage, NotAlerted, TrainingStepMissing, accepts_proposals, allot_days, allot_seats,
-    check_training_step, counts, coverage, may_become, nearest_free_days, resolve_request,
-    resolve_status, resolve_workshop, ticket_reaches, trainings_first, workshop_reaches,
+    Ask, Coverage, NotAlerted, TicketCall, TrainingStepMissing, accepts_proposals, allot_days,
+    allot_seats, check_training_step, counts, coverage, may_become, nearest_free_days,
+    resolve_request, resolve_status, resolve_workshop, ticket_reaches, trainings_first,
+    workshop_reaches,
 };
 pub use school::{Academy, Establishment, FrenchCode, InvalidSchoolCode, QuebecCode, SchoolCode};
 pub use text::{InvalidInput, visible};

@@ -10,7 +10,7 @@ mod training;
 
 pub use coverage::{Coverage, coverage};
 pub use days::{allot_days, nearest_free_days};
-pub use reach::{NotAlerted, ticket_reaches, workshop_reaches};
+pub use reach::{NotAlerted, TicketCall, ticket_reaches, workshop_reaches};
 pub use recognition::counts;
 pub use seats::{Ask, allot_seats};
 pub use status::{

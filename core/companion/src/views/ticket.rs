@@ -4,7 +4,7 @@ use sharenum_domain::{
     Direction, DocumentId, NotAlerted, Pedagogy, Position, ProposalStatus, RadiusKm, SchoolCode,
     TicketStatus, TrainingStep, accepts_proposals, may_become,
 };
-use sharenum_store::queries::tickets::{self, TicketRow};
+use sharenum_store::queries::tickets::{self, OpenCall, TicketRow};
 use sharenum_store::queries::{Page, PageCursor, PageRequest, threads, workshops};
 
 use crate::engine::CompanionEngine;
@@ -165,9 +165,9 @@ pub(crate) fn find(context: &Context<'_>, id: &DocumentId) -> Result<TicketRow> 
     tickets::ticket(context.conn, id)?.ok_or(missing)
 }
 
-fn newest_first(row: &TicketRow) -> PageCursor {
+fn newest_first(row: &OpenCall) -> PageCursor {
     // Descending in time means ascending in its negative.
-    PageCursor::new(-row.head.created.as_millisecond(), row.head.document.as_bytes())
+    PageCursor::new(-row.created, row.document.as_bytes())
 }
 
 impl CompanionEngine {
@@ -183,11 +183,12 @@ impl CompanionEngine {
                 TicketFilter::All => tickets::all(context.conn, page)?,
                 TicketFilter::WhereICanHelp => {
                     let tools = context.profile.tools.keys();
-                    let mut found = tickets::open_for(context.conn, me, tools)?;
-                    found.retain(|row| context.reach(&row.ticket, &row.head.author).is_ok());
-                    found
-                        .sort_by_key(|row| (-row.head.created.as_millisecond(), row.head.document));
-                    Page::slice(found, page, newest_first)
+                    let mut calls = tickets::calls_for(context.conn, me, tools)?;
+                    let at = context.at.as_deref();
+                    calls.retain(|row| row.call.reaches(&context.profile, at).is_ok());
+                    calls.sort_by_key(|row| (-row.created, row.document));
+                    let page = Page::slice(calls, page, newest_first);
+                    page.try_map(|row| find(context, &row.document))?
                 }
             };
             found.try_map(|row| TicketItem::new(context, row))

@@ -1,12 +1,14 @@
 //! Who is alerted by a ticket, and who by a workshop.
 
+use std::collections::BTreeSet;
+
 use crate::agenda::Workshop;
-use crate::id::MemberId;
+use crate::id::{MemberId, ToolId};
 use crate::member::{Proficiency, Profile};
 use crate::place::{self, Place, Position, RadiusKm};
 use crate::rules::status::{accepts_proposals, resolve_status, resolve_workshop};
 use crate::ticket::Ticket;
-use crate::words::{Direction, Level, WorkshopStatus};
+use crate::words::{Direction, Level, TicketStatus, WorkshopStatus};
 
 /// Why a member is not alerted.
 #[derive(Debug, Clone, Copy, PartialEq, thiserror::Error)]
@@ -55,27 +57,62 @@ pub fn ticket_reaches(
     reader: &Profile,
     at: Option<&[Place]>,
 ) -> Result<f64, NotAlerted> {
-    if reader.member == *author {
-        return Err(NotAlerted::OwnTicket);
+    let call = TicketCall {
+        author: *author,
+        direction: ticket.direction.clone(),
+        status: resolve_status(&ticket.status),
+        centre: ticket.centre,
+        radius: ticket.radius,
+        tools: ticket.tools.clone(),
+    };
+    call.reaches(reader, at)
+}
+
+/// What of a ticket decides whom it alerts: enough to choose the few that are shown of many.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TicketCall {
+    /// Who wrote it.
+    pub author: MemberId,
+    /// Request or offer.
+    pub direction: Direction,
+    /// Its status, concurrent ones resolved.
+    pub status: TicketStatus,
+    /// The centre of its circle.
+    pub centre: Position,
+    /// The radius of its circle.
+    pub radius: RadiusKm,
+    /// What it is about.
+    pub tools: BTreeSet<ToolId>,
+}
+
+impl TicketCall {
+    /// As [`ticket_reaches`].
+    ///
+    /// # Errors
+    /// Why it does not alert this reader.
+    pub fn reaches(&self, reader: &Profile, at: Option<&[Place]>) -> Result<f64, NotAlerted> {
+        if reader.member == self.author {
+            return Err(NotAlerted::OwnTicket);
+        }
+        if !accepts_proposals(&self.status) {
+            return Err(NotAlerted::Closed);
+        }
+        let km = within(&self.centre, self.radius, at)?;
+        let known = self.tools.iter().filter_map(|tool| reader.tools.get(tool));
+        // The tool that comes closest decides, so that the reason is the last thing missing.
+        let closest = known
+            .map(|proficiency| match self.direction {
+                Direction::Offer => Ok(()),
+                _ => can_help(proficiency),
+            })
+            .max_by_key(|verdict| match verdict {
+                Ok(()) => 3,
+                Err(NotAlerted::NotInClass) => 2,
+                Err(NotAlerted::NotByHand) => 1,
+                Err(_) => 0,
+            });
+        closest.unwrap_or(Err(NotAlerted::ToolUnknown)).map(|()| km)
     }
-    if !accepts_proposals(&resolve_status(&ticket.status)) {
-        return Err(NotAlerted::Closed);
-    }
-    let km = within(&ticket.centre, ticket.radius, at)?;
-    let known = ticket.tools.iter().filter_map(|tool| reader.tools.get(tool));
-    // The tool that comes closest decides, so that the reason is the last thing missing.
-    let closest = known
-        .map(|proficiency| match ticket.direction {
-            Direction::Offer => Ok(()),
-            _ => can_help(proficiency),
-        })
-        .max_by_key(|verdict| match verdict {
-            Ok(()) => 3,
-            Err(NotAlerted::NotInClass) => 2,
-            Err(NotAlerted::NotByHand) => 1,
-            Err(_) => 0,
-        });
-    closest.unwrap_or(Err(NotAlerted::ToolUnknown)).map(|()| km)
 }
 
 /// Whether a workshop alerts a member, and how far away it is in km.

@@ -1,8 +1,11 @@
 //! Tickets.
 
+use std::collections::BTreeSet;
+
 use rusqlite::{Connection, params};
 use sharenum_domain::{
-    DocumentId, MemberId, Pedagogy, RadiusKm, Ticket, TicketStatus, ToolId, TrainingStep,
+    DocumentId, MemberId, Pedagogy, RadiusKm, Ticket, TicketCall, TicketStatus, ToolId,
+    TrainingStep,
 };
 
 use super::column::{self, Columns, HEAD, unreadable};
@@ -150,6 +153,58 @@ pub fn open_for<'t>(
         params![reader.as_bytes(), tools],
         read,
     )
+}
+
+/// A ticket of which only what decides whom it alerts was read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OpenCall {
+    /// The ticket.
+    pub document: DocumentId,
+    /// When it was written, in milliseconds since 1970 (UTC).
+    pub created: i64,
+    /// Whom it alerts.
+    pub call: TicketCall,
+}
+
+/// The same as [`open_for`], in the order of the file and without the texts: thousands of them are
+/// read to choose the few that are shown.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn calls_for<'t>(
+    conn: &Connection,
+    reader: &MemberId,
+    tools: impl IntoIterator<Item = &'t ToolId>,
+) -> Answer<Vec<OpenCall>> {
+    // Both tables stand in the order of their documents, so each page of the file is read once: of
+    // several tools of a ticket one row follows the other.
+    let rows = column::all(
+        conn,
+        "SELECT t.document, t.created, t.author, t.direction, t.status, t.lat, t.lon, t.radius_km,
+                x.tool
+           FROM ticket t CROSS JOIN ticket_tool x ON x.document = t.document
+          WHERE t.status IN ('open', 'in_discussion') AND t.author <> ?1
+          ORDER BY t.document",
+        [reader.as_bytes()],
+        |row| {
+            let (document, created) = (row.document()?, row.value()?);
+            let (author, direction, status) = (row.member()?, row.word()?, row.word()?);
+            let (centre, radius) = (row.position()?, radius(row)?);
+            let tools = row.slugs()?;
+            let call = TicketCall { author, direction, status, centre, radius, tools };
+            Ok(OpenCall { document, created, call })
+        },
+    )?;
+    let wanted: BTreeSet<&ToolId> = tools.into_iter().collect();
+    let mut calls: Vec<OpenCall> = Vec::new();
+    for mut row in rows {
+        match calls.last_mut().filter(|last| last.document == row.document) {
+            Some(last) => last.call.tools.append(&mut row.call.tools),
+            None => calls.push(row),
+        }
+    }
+    calls.retain(|row| row.call.tools.iter().any(|tool| wanted.contains(tool)));
+    Ok(calls)
 }
 
 /// Tickets of others that this member answered, newest first; and so those in which help was
