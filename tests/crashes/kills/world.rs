@@ -20,8 +20,9 @@ use super::hub::Hub;
 
 const SIGKILL: i32 = 9;
 
-/// A phone tries again when a connection breaks under it: not more often than this.
-const MOST_TRIES: usize = 5;
+/// A phone tries again when a connection breaks under it: not more often than this. All kills of one
+/// telling may fall into one step.
+const MOST_TRIES: usize = super::KILLS_PER_RUN + 3;
 
 /// What a run was that nobody disturbed.
 pub struct Reference {
