@@ -1,5 +1,7 @@
 //! The chunk: what is signed, stored and sent.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::fmt;
 
 use minicbor::{Decoder, Encoder};
@@ -208,6 +210,9 @@ fn read_list<T: Ord>(
     if list.is_sorted_by(|a, b| a < b) { Ok(Some(list)) } else { Err(Refusal::NotCanonical) }
 }
 
+/// The certificates that a page of chunks cites; `None` for one that is not known.
+pub type Cited = HashMap<CertificateId, Option<Certificate>>;
+
 /// A chunk that can be read. Whether to believe it is [`admit`](crate::admit)'s to say.
 #[derive(Clone, Debug)]
 pub struct Chunk {
@@ -300,6 +305,35 @@ impl Chunk {
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
         &self.bytes
+    }
+
+    /// Reads a page of chunks, and finds with `find` each certificate that they cite, once.
+    ///
+    /// # Errors
+    /// Those of `find`. A chunk that cannot be read is a [`Refusal`] in its place.
+    pub fn read_page<E>(
+        page: &[&[u8]],
+        mut find: impl FnMut(&CertificateId) -> Result<Option<Certificate>, E>,
+    ) -> Result<(Vec<Result<Self, Refusal>>, Cited), E> {
+        let read: Vec<_> = page.iter().map(|bytes| Self::decode(bytes)).collect();
+        let mut cited = Cited::new();
+        for chunk in read.iter().flatten() {
+            if let Entry::Vacant(place) = cited.entry(chunk.header.certificate) {
+                let found = find(place.key())?;
+                place.insert(found);
+            }
+        }
+        Ok((read, cited))
+    }
+
+    /// As [`check_signatures`](Self::check_signatures), for what [`read_page`](Self::read_page) read,
+    /// or a part of it.
+    pub fn check_page(read: &mut [Result<Self, Refusal>], cited: &Cited) {
+        let known = read.iter_mut().flatten().filter_map(|chunk| {
+            let certificate = cited.get(&chunk.header.certificate)?.as_ref()?;
+            Some((chunk, certificate))
+        });
+        Self::check_signatures(&mut known.collect::<Vec<_>>());
     }
 
     /// Checks the signatures of a page ahead of [`admit_chunk`](crate::admit_chunk), which then need

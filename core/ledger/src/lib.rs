@@ -34,7 +34,7 @@ pub use admission::{Admission, Known, Origin, Permitted, WaitsFor, admit, admit_
 pub use author::{Author, NewDocument};
 pub use certificate::{Certificate, CertificateId, Claims};
 pub use channel::Channel;
-pub use chunk::{Chunk, ChunkId, Genesis, Header, MAX_CHUNK_BYTES};
+pub use chunk::{Chunk, ChunkId, Cited, Genesis, Header, MAX_CHUNK_BYTES};
 pub use documents::{CatalogueEntry, DirectoryPage, Document, Revocation, Unreadable, routes};
 pub use guard::ChangeFacts;
 pub use key::{DeviceKey, PublicKey};

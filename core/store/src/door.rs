@@ -1,14 +1,13 @@
 //! The one door: every chunk, own or received, is judged here and nowhere else.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension, params};
 use sha2::{Digest, Sha256};
 use sharenum_domain::{DeviceId, DocumentId};
 use sharenum_ledger::{
-    Admission, Certificate, CertificateId, Channel, Chunk, Known, Origin, PublicKey, Refusal,
-    WaitsFor, admit_chunk,
+    Admission, Certificate, CertificateId, Channel, Chunk, Cited, Known, Origin, PublicKey,
+    Refusal, WaitsFor, admit_chunk,
 };
 
 use crate::number::from_sql;
@@ -71,15 +70,11 @@ impl WriteTx<'_> {
     /// # Errors
     /// [`StoreError::NotJoined`] before joining, and those of the file.
     pub fn read_page(&self, page: &[&[u8]]) -> Result<Vec<Result<Chunk, Refusal>>, StoreError> {
-        let mut read: Vec<_> = page.iter().map(|bytes| Chunk::decode(bytes)).collect();
         let known = self.known(self.identity()?.root);
-        let mut certificates = HashMap::new();
-        for chunk in read.iter().flatten() {
-            let id = chunk.header().certificate;
-            certificates.entry(id).or_insert_with(|| known.certificate(&id));
-        }
+        let find = |id: &CertificateId| Ok::<_, StoreError>(known.certificate(id));
+        let (mut read, cited) = Chunk::read_page(page, find)?;
         known.failure()?;
-        check_signatures(&mut read, &certificates);
+        check_signatures(&mut read, &cited);
         Ok(read)
     }
 
@@ -166,18 +161,9 @@ const WORTH_A_THREAD: usize = 16;
 /// A phone has more cores, but not more fast ones.
 const MOST_THREADS: usize = 4;
 
-/// Checks the signatures, many at once.
-fn check_signatures(
-    read: &mut [Result<Chunk, Refusal>],
-    certificates: &HashMap<CertificateId, Option<Certificate>>,
-) {
-    let check = |part: &mut [Result<Chunk, Refusal>]| {
-        let cited = part.iter_mut().flatten().filter_map(|chunk| {
-            let certificate = certificates.get(&chunk.header().certificate)?.as_ref()?;
-            Some((chunk, certificate))
-        });
-        Chunk::check_signatures(&mut cited.collect::<Vec<_>>());
-    };
+/// Checks the signatures, on several threads where there are many.
+fn check_signatures(read: &mut [Result<Chunk, Refusal>], cited: &Cited) {
+    let check = |part| Chunk::check_page(part, cited);
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let threads = threads.min(MOST_THREADS).min(read.len() / WORTH_A_THREAD).max(1);
     let part = read.len().div_ceil(threads).max(1);

@@ -1,7 +1,6 @@
 //! The one door: certificates and chunks on their way into the log.
 
-use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeSet, VecDeque};
 
 use sharenum_domain::{DeviceId, DocumentId};
 use sharenum_ledger::{
@@ -181,20 +180,10 @@ impl Door<'_> {
         mut done: impl FnMut(Entered),
     ) -> Result<(), HubError> {
         for part in all.chunks(READ_AHEAD) {
-            let mut read: Vec<_> = part.iter().map(|bytes| Chunk::decode(bytes)).collect();
-            let mut certificates = BTreeMap::new();
-            for chunk in read.iter().flatten() {
-                if let Entry::Vacant(vacant) = certificates.entry(chunk.header().certificate) {
-                    let known = &self.hub.certificates;
-                    let id = *vacant.key();
-                    vacant.insert(known.get(self.tables, &id, &self.hub.root_key)?);
-                }
-            }
-            let cited = read.iter_mut().flatten().filter_map(|chunk| {
-                let certificate = certificates.get(&chunk.header().certificate)?.as_ref()?;
-                Some((chunk, certificate))
-            });
-            Chunk::check_signatures(&mut cited.collect::<Vec<_>>());
+            let known = &self.hub.certificates;
+            let (mut read, cited) =
+                Chunk::read_page(part, |id| known.get(self.tables, id, &self.hub.root_key))?;
+            Chunk::check_page(&mut read, &cited);
             for (bytes, read) in part.iter().zip(read) {
                 done(self.enter(bytes, read)?);
             }
