@@ -1,0 +1,194 @@
+//! Help sessions of mini-techs, who are known by a pseudonym and never by name.
+
+use std::time::SystemTime;
+
+use sharenum_companion as engine;
+
+use crate::common::{all, pages};
+use crate::time::{instant, timestamp};
+use crate::{Common, DocumentId, PageRequest, SharenumApp, SharenumError, Tool, ToolId};
+
+/// A help session as it is logged: no name of a pupil, ever.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct NewHelpSession {
+    /// The mini-tech's pseudonym, chosen by the school; at most 40 characters.
+    pub helper: String,
+    /// Whom they helped: the class, at most 60 characters.
+    pub class_name: String,
+    /// How many pupils, 1 to 500.
+    pub pupils: u32,
+    /// With what.
+    pub tool: ToolId,
+    /// When it began.
+    pub started: SystemTime,
+    /// How long it took, 1 to 1,440 minutes.
+    pub minutes: u32,
+    /// What was done; may stay empty.
+    pub what: String,
+    /// Whether it helped.
+    pub solved: bool,
+}
+
+impl From<NewHelpSession> for engine::NewHelpSession {
+    fn from(new: NewHelpSession) -> Self {
+        Self {
+            helper: new.helper,
+            class: new.class_name,
+            pupils: new.pupils,
+            tool: new.tool.into(),
+            started: timestamp(new.started),
+            minutes: new.minutes,
+            what: new.what,
+            solved: new.solved,
+        }
+    }
+}
+
+/// A help session.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct HelpSession {
+    /// Id, delivery, actions.
+    pub common: Common,
+    /// The mini-tech, by pseudonym.
+    pub helper: String,
+    /// Whom they helped: the class.
+    pub class_name: String,
+    /// How many pupils.
+    pub pupils: u32,
+    /// With what.
+    pub tool: Option<Tool>,
+    /// When it began.
+    pub started: SystemTime,
+    /// How long it took.
+    pub minutes: u32,
+    /// What was done.
+    pub what: String,
+    /// Whether it helped.
+    pub solved: bool,
+    /// Names exactly this state: hand it to `co_sign`.
+    pub state: Vec<u8>,
+    /// Somebody co-signed exactly this.
+    pub counts: bool,
+    /// Somebody had co-signed, and an edit voided it.
+    pub voided: bool,
+}
+
+impl From<engine::HelpSessionView> for HelpSession {
+    fn from(view: engine::HelpSessionView) -> Self {
+        Self {
+            common: view.common.into(),
+            helper: view.helper.to_string(),
+            class_name: view.class,
+            pupils: view.pupils,
+            tool: view.tool.map(Into::into),
+            started: instant(view.started),
+            minutes: view.minutes,
+            what: view.what,
+            solved: view.solved,
+            state: view.state_hash.to_vec(),
+            counts: view.counts,
+            voided: view.voided,
+        }
+    }
+}
+
+/// What counts of one mini-tech: co-signed sessions only.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct HelperTotal {
+    /// The mini-tech, by pseudonym.
+    pub helper: String,
+    /// Sessions that count.
+    pub sessions: u32,
+    /// Minutes in them.
+    pub minutes: u32,
+    /// Pupils helped in them.
+    pub pupils: u32,
+    /// Sessions that solved the problem.
+    pub solved: u32,
+}
+
+impl From<engine::HelperTotal> for HelperTotal {
+    fn from(total: engine::HelperTotal) -> Self {
+        Self {
+            helper: total.helper.to_string(),
+            sessions: total.sessions,
+            minutes: total.minutes,
+            pupils: total.pupils,
+            solved: total.solved,
+        }
+    }
+}
+
+/// What counts at a school.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct HelpTotals {
+    /// Per mini-tech, most minutes first.
+    pub helpers: Vec<HelperTotal>,
+    /// Sessions that count, of the whole brigade.
+    pub sessions: u32,
+    /// Minutes in them.
+    pub minutes: u32,
+}
+
+pages! {
+    /// A page of help sessions.
+    HelpSessionPage of HelpSession;
+}
+
+#[uniffi::export]
+impl SharenumApp {
+    /// The help sessions of the own school, newest first.
+    pub fn help_sessions(&self, page: PageRequest) -> Result<HelpSessionPage, SharenumError> {
+        Ok(self.engine()?.help_sessions(&page.into())?.into())
+    }
+
+    /// The help sessions that this member may co-sign, newest first.
+    pub fn help_sessions_to_co_sign(
+        &self,
+        page: PageRequest,
+    ) -> Result<HelpSessionPage, SharenumError> {
+        Ok(self.engine()?.help_sessions_to_co_sign(&page.into())?.into())
+    }
+
+    /// One help session.
+    pub fn help_session(&self, id: DocumentId) -> Result<HelpSession, SharenumError> {
+        Ok(self.engine()?.help_session(&id.0)?.into())
+    }
+
+    /// What counts at the own school: co-signed sessions only, as they stand.
+    pub fn help_totals(&self) -> Result<HelpTotals, SharenumError> {
+        let totals = self.engine()?.help_totals()?;
+        Ok(HelpTotals {
+            helpers: all(totals.helpers),
+            sessions: totals.sessions,
+            minutes: totals.minutes,
+        })
+    }
+
+    /// Logs a help session, on a brigade's tablet or a member's phone.
+    pub fn log_help_session(&self, new: NewHelpSession) -> Result<DocumentId, SharenumError> {
+        Ok(self.engine()?.log_help_session(new.into())?.into())
+    }
+
+    /// Changes what was logged here. A co-signature of the earlier state counts no more. Answers its
+    /// id, which is a new one only when the region had refused it.
+    pub fn edit_help_session(
+        &self,
+        id: DocumentId,
+        new: NewHelpSession,
+    ) -> Result<DocumentId, SharenumError> {
+        Ok(self.engine()?.edit_help_session(&id.0, new.into())?.into())
+    }
+
+    /// Co-signs a session exactly as it was seen: `state` comes from its view.
+    ///
+    /// Errors: `LookAgain` when it stands differently now.
+    pub fn co_sign(
+        &self,
+        session: DocumentId,
+        state: Vec<u8>,
+    ) -> Result<DocumentId, SharenumError> {
+        let state = state.as_slice().try_into().map_err(|_| SharenumError::not_a_name("state"))?;
+        Ok(self.engine()?.co_sign(&session.0, state)?.into())
+    }
+}

@@ -1,0 +1,109 @@
+//! Sentences without words: the shell owns the words, so the language can change without reopening.
+
+use std::collections::HashMap;
+use std::time::SystemTime;
+
+use sharenum_companion as engine;
+
+use crate::time::instant;
+use crate::{CivilDate, Slot};
+
+/// A sentence to be said in the reader's language: look the key up in the app's own table and fill
+/// the arguments in. `phrase_keys` lists every key that can come.
+#[derive(Clone, Debug, PartialEq, uniffi::Record)]
+pub struct Text {
+    /// Which sentence, stable: `input.too-long`.
+    pub key: String,
+    /// What stands in it, by name; the names of a key never change.
+    pub args: HashMap<String, TextArg>,
+}
+
+/// What stands in a sentence; write it as the reader's language does.
+#[derive(Clone, Debug, PartialEq, uniffi::Enum)]
+pub enum TextArg {
+    /// In somebody's words: a title, a school, what a hub said.
+    Words {
+        /// As they were written.
+        value: String,
+    },
+    /// A count: choose the plural by it.
+    Number {
+        /// How many.
+        value: i64,
+    },
+    /// A distance.
+    Km {
+        /// In km.
+        value: f64,
+    },
+    /// A day on the calendar of the place.
+    Day {
+        /// Without a zone.
+        value: CivilDate,
+    },
+    /// A moment, to be shown in the reader's zone.
+    Moment {
+        /// When.
+        value: SystemTime,
+    },
+    /// A date in local time with its zone.
+    When {
+        /// As people agreed on it.
+        value: Slot,
+    },
+    /// Another key of the same table, whose words stand here.
+    Key {
+        /// Such as the name of a field, or of a status.
+        value: String,
+    },
+    /// Something that this shell cannot write yet.
+    Unknown,
+}
+
+impl From<engine::Phrase> for Text {
+    fn from(phrase: engine::Phrase) -> Self {
+        let args = phrase.args.into_iter();
+        Self {
+            key: phrase.key.to_owned(),
+            args: args.map(|(name, arg)| (name.to_owned(), arg.into())).collect(),
+        }
+    }
+}
+
+impl From<engine::PhraseArg> for TextArg {
+    fn from(arg: engine::PhraseArg) -> Self {
+        match arg {
+            engine::PhraseArg::Text(value) => Self::Words { value },
+            engine::PhraseArg::Number(value) => Self::Number { value },
+            engine::PhraseArg::Km(value) => Self::Km { value },
+            engine::PhraseArg::Date(day) => Self::Day { value: day.into() },
+            engine::PhraseArg::Time(at) => Self::Moment { value: instant(at) },
+            engine::PhraseArg::Slot(slot) => Self::When { value: slot.into() },
+            engine::PhraseArg::Key(key) => Self::Key { value: key.to_owned() },
+            _ => Self::Unknown,
+        }
+    }
+}
+
+/// A line of the table of words that every language of a shell must have.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct PhraseKey {
+    /// The key.
+    pub key: String,
+    /// The names of its arguments; a language need not use all of them.
+    pub args: Vec<String>,
+    /// The sentence in English, arguments in braces.
+    pub english: String,
+}
+
+/// Every key that a [`Text`] can carry, for a test of a shell's table of words.
+#[uniffi::export]
+pub fn phrase_keys() -> Vec<PhraseKey> {
+    let keys = engine::phrases().into_iter();
+    keys.map(|line| PhraseKey {
+        key: line.key.to_owned(),
+        args: line.args.into_iter().map(str::to_owned).collect(),
+        english: line.english,
+    })
+    .collect()
+}
