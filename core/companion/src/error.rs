@@ -6,6 +6,8 @@ use sharenum_store::StoreError;
 use sharenum_sync::{InvalidLink, LocalError, SyncError};
 use thiserror::Error;
 
+use crate::VaultError;
+
 /// Why the engine did not do what was asked; nothing is half done. `Display` says what the person
 /// can do, [`code`](Self::code) is stable and for support; neither holds personal data.
 #[derive(Debug, Error)]
@@ -74,6 +76,9 @@ pub enum EngineError {
     /// The way to the hub.
     #[error(transparent)]
     Sync(SyncError),
+    /// The platform's vault does not answer: it may be locked until the phone is unlocked.
+    #[error("{0}; unlock the phone and try again later, nothing is lost")]
+    Vault(#[from] VaultError),
     /// The operating system gave no random numbers.
     #[error("this phone gives no random numbers; restart it and try again")]
     NoRandomness,
@@ -98,6 +103,7 @@ impl EngineError {
             Self::Refused(refusal) => refusal.code(),
             Self::Storage(_) => "storage",
             Self::Sync(error) => error.code(),
+            Self::Vault(_) => "vault",
             Self::NoRandomness => "no-randomness",
         }
     }

@@ -23,6 +23,7 @@ mod membership;
 mod reactions;
 mod sync;
 mod sync_local;
+mod vault;
 mod views;
 
 pub use alerts::AlertPreferences;
@@ -40,6 +41,7 @@ pub use sharenum_store::queries::help::HelperTotal;
 pub use sharenum_store::queries::{Delivery, Page, PageCursor, PageRequest};
 pub use sharenum_sync::{HttpOptions, JoinLink, SyncSummary};
 pub use sync_local::EngineLocal;
+pub use vault::{KeyVault, Opening, Secrets, VaultError};
 pub use views::{
     Action, AlertView, Attendee, BookingView, BusDayView, BusWorkshop, Common, Contact,
     CoverageView, DateView, EstablishmentView, Exchange, GuideView, HelpSessionView, HelpTotals,
