@@ -73,6 +73,9 @@ pub enum EngineError {
     /// The file on this phone.
     #[error(transparent)]
     Storage(StoreError),
+    /// Nobody has said where the region's hub is.
+    #[error("this phone does not know where its region's hub is; enter its address first")]
+    NoRegionAddress,
     /// The way to the hub.
     #[error(transparent)]
     Sync(SyncError),
@@ -102,6 +105,7 @@ impl EngineError {
             Self::ChangedSince => "changed-since",
             Self::Refused(refusal) => refusal.code(),
             Self::Storage(_) => "storage",
+            Self::NoRegionAddress => "no-region-address",
             Self::Sync(error) => error.code(),
             Self::Vault(_) => "vault",
             Self::NoRandomness => "no-randomness",

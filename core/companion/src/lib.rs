@@ -39,7 +39,10 @@ pub use sharenum_store::queries::alerts::AlertState;
 pub use sharenum_store::queries::carrying::Undelivered;
 pub use sharenum_store::queries::help::HelperTotal;
 pub use sharenum_store::queries::{Delivery, Page, PageCursor, PageRequest};
-pub use sharenum_sync::{HttpOptions, JoinLink, SyncSummary};
+pub use sharenum_sync::{
+    HttpOptions, JoinLink, SyncObserver, SyncPhase, SyncProgress, SyncSummary,
+};
+pub use sync::SyncTarget;
 pub use sync_local::EngineLocal;
 pub use vault::{KeyVault, Opening, Secrets, VaultError};
 pub use views::{
