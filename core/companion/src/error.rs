@@ -42,6 +42,15 @@ pub enum EngineError {
     /// A field cannot be taken as it is.
     #[error(transparent)]
     Input(#[from] InvalidInput),
+    /// More was typed into a form than a draft may hold.
+    #[error("this text is too long to be kept, shorten it; 64 KB in all are possible")]
+    DraftTooLong,
+    /// One help session at a time is timed on a phone.
+    #[error("a help session is being timed already; log it or discard it first")]
+    TimerRuns,
+    /// Nothing to stop.
+    #[error("no help session is being timed; start the timer first")]
+    NoTimer,
     /// It is not on this phone.
     #[error("this {what} is not on this phone; sync and look again")]
     NotFound {
@@ -99,6 +108,9 @@ impl EngineError {
             Self::NoCoordinates => "no-coordinates",
             Self::TrainingFirst(_) => "training-first",
             Self::Input(_) => "input",
+            Self::DraftTooLong => "draft-too-long",
+            Self::TimerRuns => "timer-runs",
+            Self::NoTimer => "no-timer",
             Self::NotFound { .. } => "not-found",
             Self::NotAllowed { .. } => "not-allowed",
             Self::Transition { .. } => "transition",

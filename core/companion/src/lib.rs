@@ -14,6 +14,7 @@
 mod alerts;
 mod clock;
 mod commit;
+mod drafts;
 mod engine;
 mod error;
 mod events;
@@ -23,11 +24,13 @@ mod membership;
 mod reactions;
 mod sync;
 mod sync_local;
+mod timer;
 mod vault;
 mod views;
 
 pub use alerts::AlertPreferences;
 pub use clock::{Clock, ManualClock, SystemClock};
+pub use drafts::{Draft, DraftForm};
 pub use engine::{CompanionEngine, State};
 pub use error::{EngineError, Result};
 pub use events::{Event, Subscription};
@@ -44,6 +47,7 @@ pub use sharenum_sync::{
 };
 pub use sync::SyncTarget;
 pub use sync_local::EngineLocal;
+pub use timer::{TimerStart, TimerView};
 pub use vault::{KeyVault, Opening, Secrets, VaultError};
 pub use views::{
     Action, AlertView, Attendee, BookingView, BusDayView, BusWorkshop, Common, Contact,
