@@ -73,8 +73,8 @@ fn mark(folder: &Path, write: impl Fn(String) -> String) {
 cases! { is_survived:
     a_mark_of_a_hundred_megabytes: (|f| fs::write(f.join("phone.db.mark"), vec![b'x'; 100_000_000]).unwrap(), "");
     a_mark_that_is_no_text: (|f| fs::write(f.join("phone.db.mark"), [0xff; 64]).unwrap(), "");
-    a_mark_with_a_format_beyond_numbers: (|f| mark(f, |t| t.replace("format 1", "format 99999999999")), "");
-    a_mark_with_the_greatest_format: (|f| mark(f, |t| t.replace("format 1", "format 4294967295")), "update the app");
+    a_mark_with_a_format_beyond_numbers: (|f| mark(f, |t| t.replace("format 2", "format 99999999999")), "");
+    a_mark_with_the_greatest_format: (|f| mark(f, |t| t.replace("format 2", "format 4294967295")), "update the app");
     a_mark_with_another_key: (|f| mark(f, |t| t.replace("key ", "key 00")), "restore the key");
     a_mark_that_is_a_folder: (|f| {
         fs::remove_file(f.join("phone.db.mark")).unwrap();

@@ -71,8 +71,8 @@ async fn a_file_of_a_newer_version_is_left_to_the_newer_app() {
     let (_region, phone) = phone(&clock).await;
     let mark = phone.folder.path().join("phone.db.mark");
     let written = fs::read_to_string(&mark).unwrap();
-    assert!(written.contains("format 1\n"), "{written}");
-    fs::write(&mark, written.replace("format 1\n", "format 9\n")).unwrap();
+    assert!(written.contains("format 2\n"), "{written}");
+    fs::write(&mark, written.replace("format 2\n", "format 9\n")).unwrap();
     let error = refuses(&phone, 1, &clock, "update the app, the file is untouched");
     let newer = matches!(error, EngineError::Storage(StoreError::Newer { found: 9, .. }));
     assert!(newer, "{error:?}");

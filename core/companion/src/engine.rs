@@ -10,7 +10,7 @@ use sharenum_ledger::{Certificate, DeviceKey, PublicKey};
 use sharenum_store::queries::Connection;
 use sharenum_store::queries::establishments::PlaceIndex;
 use sharenum_store::{FileKey, Store, StoreError, identity, own_certificate};
-use sharenum_sync::{HttpClient, HttpOptions};
+use sharenum_sync::{CancelToken, HttpClient, HttpOptions};
 use zeroize::Zeroizing;
 
 use crate::commit::Writing;
@@ -69,6 +69,8 @@ pub(crate) struct Inner {
     me: RwLock<Option<Arc<Me>>>,
     network: Mutex<(HttpOptions, Option<HttpClient>)>,
     places: Mutex<Option<Arc<PlaceIndex>>>,
+    /// Stops the syncs that run or wait now.
+    pub cancel: Mutex<CancelToken>,
     /// One sync at a time: two would send the same twice.
     pub syncing: tokio::sync::Mutex<()>,
 }
@@ -109,6 +111,7 @@ impl CompanionEngine {
             me: RwLock::new(me),
             network: Mutex::new((HttpOptions::default(), None)),
             places: Mutex::new(None),
+            cancel: Mutex::default(),
             syncing: tokio::sync::Mutex::new(()),
         };
         Ok(Self { inner: Arc::new(inner) })

@@ -6,6 +6,8 @@ use sharenum_store::StoreError;
 use sharenum_sync::{InvalidLink, LocalError, SyncError};
 use thiserror::Error;
 
+use crate::VaultError;
+
 /// Why the engine did not do what was asked; nothing is half done. `Display` says what the person
 /// can do, [`code`](Self::code) is stable and for support; neither holds personal data.
 #[derive(Debug, Error)]
@@ -40,6 +42,15 @@ pub enum EngineError {
     /// A field cannot be taken as it is.
     #[error(transparent)]
     Input(#[from] InvalidInput),
+    /// More was typed into a form than a draft may hold.
+    #[error("this text is too long to be kept, shorten it; 64 KB in all are possible")]
+    DraftTooLong,
+    /// One help session at a time is timed on a phone.
+    #[error("a help session is being timed already; log it or discard it first")]
+    TimerRuns,
+    /// Nothing to stop.
+    #[error("no help session is being timed; start the timer first")]
+    NoTimer,
     /// It is not on this phone.
     #[error("this {what} is not on this phone; sync and look again")]
     NotFound {
@@ -71,9 +82,15 @@ pub enum EngineError {
     /// The file on this phone.
     #[error(transparent)]
     Storage(StoreError),
+    /// Nobody has said where the region's hub is.
+    #[error("this phone does not know where its region's hub is; enter its address first")]
+    NoRegionAddress,
     /// The way to the hub.
     #[error(transparent)]
     Sync(SyncError),
+    /// The platform's vault does not answer: it may be locked until the phone is unlocked.
+    #[error("{0}; unlock the phone and try again later, nothing is lost")]
+    Vault(#[from] VaultError),
     /// The operating system gave no random numbers.
     #[error("this phone gives no random numbers; restart it and try again")]
     NoRandomness,
@@ -91,13 +108,18 @@ impl EngineError {
             Self::NoCoordinates => "no-coordinates",
             Self::TrainingFirst(_) => "training-first",
             Self::Input(_) => "input",
+            Self::DraftTooLong => "draft-too-long",
+            Self::TimerRuns => "timer-runs",
+            Self::NoTimer => "no-timer",
             Self::NotFound { .. } => "not-found",
             Self::NotAllowed { .. } => "not-allowed",
             Self::Transition { .. } => "transition",
             Self::ChangedSince => "changed-since",
             Self::Refused(refusal) => refusal.code(),
             Self::Storage(_) => "storage",
+            Self::NoRegionAddress => "no-region-address",
             Self::Sync(error) => error.code(),
+            Self::Vault(_) => "vault",
             Self::NoRandomness => "no-randomness",
         }
     }

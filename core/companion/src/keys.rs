@@ -2,6 +2,8 @@
 
 /// The region's hub, which decides on seats: its member id in hex.
 pub(crate) const REGION_HUB: &str = "region_hub";
+/// Where the region's hub is, as the invitation or the person said.
+pub(crate) const REGION_URL: &str = "region_url";
 /// Where an establishment without coordinates stands, as chosen by the member:
 /// `code lat lon label`.
 pub(crate) const CHOSEN_PLACE: &str = "chosen_place";

@@ -14,6 +14,7 @@
 mod alerts;
 mod clock;
 mod commit;
+mod drafts;
 mod engine;
 mod error;
 mod events;
@@ -23,10 +24,13 @@ mod membership;
 mod reactions;
 mod sync;
 mod sync_local;
+mod timer;
+mod vault;
 mod views;
 
 pub use alerts::AlertPreferences;
 pub use clock::{Clock, ManualClock, SystemClock};
+pub use drafts::{Draft, DraftForm};
 pub use engine::{CompanionEngine, State};
 pub use error::{EngineError, Result};
 pub use events::{Event, Subscription};
@@ -38,8 +42,13 @@ pub use sharenum_store::queries::alerts::AlertState;
 pub use sharenum_store::queries::carrying::Undelivered;
 pub use sharenum_store::queries::help::HelperTotal;
 pub use sharenum_store::queries::{Delivery, Page, PageCursor, PageRequest};
-pub use sharenum_sync::{HttpOptions, JoinLink, SyncSummary};
+pub use sharenum_sync::{
+    HttpOptions, JoinLink, SyncObserver, SyncPhase, SyncProgress, SyncSummary,
+};
+pub use sync::SyncTarget;
 pub use sync_local::EngineLocal;
+pub use timer::{TimerStart, TimerView};
+pub use vault::{KeyVault, Opening, Secrets, VaultError};
 pub use views::{
     Action, AlertView, Attendee, BookingView, BusDayView, BusWorkshop, Common, Contact,
     CoverageView, DateView, EstablishmentView, Exchange, GuideView, HelpSessionView, HelpTotals,

@@ -104,6 +104,7 @@ impl Inner {
             tx.add_certificate(joined.hub.bytes())?;
             let home = joined.hub.claims().member;
             settings::set(tx.conn(), keys::REGION_HUB, Some(&home.to_string()))?;
+            settings::set(tx.conn(), keys::REGION_URL, Some(url))?;
             tx.save_hub(&KnownHub {
                 member: Some(home),
                 certificate: Some(joined.hub.bytes().to_vec()),

@@ -4,6 +4,7 @@
 //! ledger, appended to the log, and folded into tables, all in one transaction. What a call
 //! returned is on disk. Screens read tables through [`queries`] and never load a document.
 
+mod aside;
 mod digest;
 mod door;
 mod durable;
@@ -29,6 +30,7 @@ mod store;
 mod waiting;
 mod write;
 
+pub use aside::{lies_at, promise_room, room_is_promised, set_aside};
 pub use digest::{Digest, table_digest};
 pub use door::{Admitted, Source};
 pub use durable::{create_folder_durably, write_durably};
@@ -38,7 +40,6 @@ pub use hubs::{KnownHub, SavedCursor, cursors, hubs};
 pub use identity::{Identity, identity, own_certificate};
 pub use key::FileKey;
 pub use log::{origin, replica, routes};
-pub use open::set_aside;
 pub use outbox::{Outgoing, outbox_counts, outgoing};
 pub use quarantine::{MAX_FOREIGN, MAX_FOREIGN_BYTES, Quarantined, quarantined};
 pub use store::Store;

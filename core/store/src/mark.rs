@@ -8,7 +8,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use crate::{StoreError, write_durably};
+use crate::{FileKey, StoreError, write_durably};
 
 const TITLE: &str = "sharenum store";
 /// A mark has four lines; whatever else lies there is not read to its end.
@@ -33,6 +33,11 @@ pub(crate) fn beside(path: &Path, suffix: &str) -> PathBuf {
 }
 
 impl Mark {
+    /// Whether the mark of the database at `path` names this key.
+    pub fn is_for(path: &Path, key: &FileKey) -> Result<bool, StoreError> {
+        Ok(Self::read(path)?.is_some_and(|mark| mark.key == key.fingerprint()))
+    }
+
     /// Reads the mark of the database at `path`; `None` when there is none that makes sense.
     pub fn read(path: &Path) -> Result<Option<Self>, StoreError> {
         let mut bytes = Vec::new();

@@ -5,8 +5,10 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use crate::StoreError;
 
 /// In order; a file that was released is never edited, only followed by another.
-const STEPS: &[&str] =
-    &[concat!(include_str!("schema/001_log.sql"), include_str!("schema/001_screens.sql"))];
+const STEPS: &[&str] = &[
+    concat!(include_str!("schema/001_log.sql"), include_str!("schema/001_screens.sql")),
+    include_str!("schema/002_unfinished.sql"),
+];
 
 /// The newest format that this build reads and writes.
 pub(crate) const FORMAT: u32 = STEPS.len() as u32;
@@ -47,7 +49,12 @@ fn run(conn: &Connection, steps: &[&str]) -> Result<(), StoreError> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
+    use crate::mark::Mark;
+    use crate::queries::{drafts, settings};
+    use crate::{FileKey, Store};
 
     fn schema(conn: &Connection) -> Vec<(String, String, Option<String>)> {
         let sql = "SELECT type, name, sql FROM sqlite_schema ORDER BY type, name";
@@ -68,6 +75,38 @@ mod tests {
             assert_eq!(schema(&old), schema(&fresh), "from format {start}");
         }
         assert_eq!(format(&fresh).unwrap(), FORMAT);
+    }
+
+    #[test]
+    fn a_file_of_every_earlier_format_opens_with_what_is_in_it() {
+        let key = FileKey::from_bytes([3; 48]);
+        for old in 1..FORMAT {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("phone.db");
+            let conn = Connection::open(&path).unwrap();
+            conn.execute_batch(&key.pragma()).unwrap();
+            run(&conn, &STEPS[..old as usize]).unwrap();
+            conn.execute("INSERT INTO setting (key, value) VALUES ('a', 'kept')", []).unwrap();
+            drop(conn);
+            Mark { format: old, key: key.fingerprint(), complete: true }.write(&path).unwrap();
+
+            let store = Store::open(&path, &key).unwrap();
+            let kept = store.read(|conn| settings::get(conn, "a")).unwrap();
+            assert_eq!(kept.as_deref(), Some("kept"), "from format {old}");
+            let fields = BTreeMap::from([("title".to_owned(), "Pont".to_owned())]);
+            for _ in 0..2 {
+                store
+                    .write(|tx| drafts::save(tx.conn(), "new-ticket", None, &fields, tx.now()))
+                    .unwrap();
+            }
+            let count = |conn: &Connection| -> Result<i64, StoreError> {
+                Ok(conn.query_row("SELECT count(*) FROM draft_field", [], |row| row.get(0))?)
+            };
+            assert_eq!(store.read(count).unwrap(), 1, "what was replaced leaves nothing behind");
+            let found = store.read(|conn| drafts::find(conn, "new-ticket", None)).unwrap();
+            assert_eq!(found.unwrap().fields, fields);
+            assert_eq!(Mark::read(&path).unwrap().unwrap().format, FORMAT);
+        }
     }
 
     #[test]

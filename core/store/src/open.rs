@@ -2,14 +2,13 @@
 
 use std::fmt::Write as _;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Once;
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
-use crate::durable::sync_folder_of;
 use crate::mark::{Mark, beside, io_error};
 use crate::{FileKey, StoreError, migrate};
 
@@ -51,35 +50,6 @@ pub(crate) fn reader(path: &Path, key: &FileKey) -> Result<Connection, StoreErro
     let conn = keyed(path, key, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     conn.execute_batch("PRAGMA query_only = ON; PRAGMA cache_size = -2000;")?;
     Ok(conn)
-}
-
-/// Moves the file and everything beside it out of the way, under a name that is free, and says
-/// which. Nothing is ever deleted: a key may turn up again.
-///
-/// # Errors
-/// [`StoreError::ReadOnly`], [`StoreError::DiskFull`] or [`StoreError::Io`]; what was not moved
-/// is still in its place.
-pub fn set_aside(path: &Path) -> Result<PathBuf, StoreError> {
-    const PARTS: [&str; 5] = ["", "-wal", "-shm", "-journal", ".mark"];
-    let mut number = 1_u32;
-    let aside = loop {
-        let aside = beside(path, &format!(".aside-{number}"));
-        if !PARTS.iter().any(|part| beside(&aside, part).exists()) {
-            break aside;
-        }
-        number += 1;
-    };
-    for part in PARTS {
-        match fs::rename(beside(path, part), beside(&aside, part)) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                return Err(io_error(error));
-            }
-            _ => {}
-        }
-    }
-    // On disk before anybody makes a fresh file in its place.
-    sync_folder_of(path).map_err(io_error)?;
-    Ok(aside)
 }
 
 /// Checks a file that has a mark. `Ok(true)`: it could not be judged without its journal.

@@ -71,7 +71,7 @@ impl<'w> WriteTx<'w> {
     }
 
     /// The connection, inside the transaction: to read what this transaction wrote, and to write
-    /// the tables that belong to the engine (`setting`, `alert`).
+    /// the tables that belong to the engine (`setting`, `alert`, `draft` and the like).
     #[must_use]
     pub const fn conn(&self) -> &'w Connection {
         self.conn

@@ -182,8 +182,8 @@ fn a_file_of_a_newer_version_is_left_alone() {
     // As a newer app would: its mark first says so.
     let mark = folder.path().join("phone.db.mark");
     let text = fs::read_to_string(&mark).unwrap();
-    fs::write(&mark, text.replace("format 1", "format 9")).unwrap();
-    assert!(matches!(refusal(&path), StoreError::Newer { found: 9, known: 1 }));
+    fs::write(&mark, text.replace("format 2", "format 9")).unwrap();
+    assert!(matches!(refusal(&path), StoreError::Newer { found: 9, known: 2 }));
     fs::write(&mark, text).unwrap();
 
     // And where the mark is an old one, the file itself says so.
@@ -193,7 +193,7 @@ fn a_file_of_a_newer_version_is_left_alone() {
         .unwrap();
     drop(store);
     let error = refusal(&path);
-    assert!(matches!(error, StoreError::Newer { found: 9, known: 1 }), "{error}");
+    assert!(matches!(error, StoreError::Newer { found: 9, known: 2 }), "{error}");
 }
 
 #[test]

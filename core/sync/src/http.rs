@@ -13,6 +13,7 @@ use tokio::time::Instant;
 
 use crate::join::{JoinExchange, Joined};
 use crate::local::{Local, LocalError};
+use crate::progress::{CancelToken, SyncObserver};
 use crate::reply::{HttpReply, HttpRequest};
 use crate::wire::{self, MAX_REPLY_BYTES};
 use crate::{Step, SyncError, SyncLimits, SyncSession, SyncSummary};
@@ -91,11 +92,30 @@ impl HttpClient {
         local: &mut (dyn Local + Send),
         budget: Duration,
     ) -> Result<SyncSummary, SyncError> {
+        self.sync_watched(url, local, budget, &(), &CancelToken::new()).await
+    }
+
+    /// As [`sync`](Self::sync), watched by `observer`, until `cancel` stops it: then the summary
+    /// says so. A request that is under way is dropped, and the hub takes it again the next time.
+    ///
+    /// # Errors
+    /// As [`sync`](Self::sync).
+    pub async fn sync_watched(
+        &self,
+        url: &str,
+        local: &mut (dyn Local + Send),
+        budget: Duration,
+        observer: &dyn SyncObserver,
+        cancel: &CancelToken,
+    ) -> Result<SyncSummary, SyncError> {
         let address = HubAddress::parse(url)?;
         let deadline = Instant::now() + budget;
         let mut session = SyncSession::new(url, self.limits, nonce()?);
         let mut answered = false;
         loop {
+            if cancel.is_cancelled() {
+                return Ok(SyncSummary { cancelled: true, ..session.summary().clone() });
+            }
             let left = deadline.saturating_duration_since(Instant::now());
             if left.is_zero() {
                 return Ok(session.summary().clone());
@@ -104,8 +124,14 @@ impl HttpClient {
                 Step::Send(request) => request,
                 Step::Done(summary) => return Ok(summary),
             };
+            observer.progress(&session.progress());
             let path = request.path;
-            let reply = match self.post(&address, request, left).await {
+            let reply = tokio::select! {
+                biased;
+                () = cancel.cancelled() => continue,
+                reply = self.post(&address, request, left) => reply,
+            };
+            let reply = match reply {
                 // The time ran out, which is no fault of a hub that has answered before.
                 Err(SyncError::Unreachable { .. }) if answered && Instant::now() >= deadline => {
                     return Ok(session.summary().clone());
@@ -115,6 +141,7 @@ impl HttpClient {
             answered = true;
             tracing::debug!(path, status = reply.status, bytes = reply.body.len(), "answer");
             session.reply(local, reply)?;
+            observer.progress(&session.progress());
         }
     }
 
@@ -169,6 +196,15 @@ impl HttpClient {
         let body = read_bounded(response).await?;
         Ok(HttpReply { status, content_type, body })
     }
+}
+
+/// Checks that a hub may be spoken to at this address: `https` anywhere, plain `http` on the local
+/// network only.
+///
+/// # Errors
+/// [`SyncError::Address`], which says what to write instead.
+pub fn check_address(url: &str) -> Result<(), SyncError> {
+    HubAddress::parse(url).map(drop)
 }
 
 /// Reads a body piece by piece and stops at the limit, whatever the header announced.

@@ -9,6 +9,7 @@ use sharenum_ledger::{Channel, ChunkId};
 
 use crate::limits::SyncLimits;
 use crate::local::{HubIdentity, Local};
+use crate::progress::{SyncPhase, SyncProgress};
 use crate::reply::{HttpReply, HttpRequest};
 use crate::wire::{Cursor, Token};
 use crate::{SyncError, SyncSummary};
@@ -35,6 +36,7 @@ pub struct SyncSession {
     pending: Option<Pending>,
     opening: Opening,
     progress: Progress,
+    phase: SyncPhase,
     summary: SyncSummary,
 }
 
@@ -61,6 +63,18 @@ enum PendingKind {
     Session,
     Renew,
     Exchange(Sent),
+}
+
+impl PendingKind {
+    fn phase(&self) -> SyncPhase {
+        match self {
+            Self::Challenge | Self::Session | Self::Renew => SyncPhase::Connecting,
+            Self::Exchange(sent) if sent.chunks.is_empty() && sent.receipts.is_empty() => {
+                SyncPhase::Receiving
+            }
+            Self::Exchange(_) => SyncPhase::Sending,
+        }
+    }
 }
 
 /// What an exchange carried, to be compared with its answer.
@@ -104,6 +118,7 @@ impl SyncSession {
             pending: None,
             opening: Opening::Unknown,
             progress: Progress::default(),
+            phase: SyncPhase::Connecting,
             summary: SyncSummary::default(),
         }
     }
@@ -111,6 +126,11 @@ impl SyncSession {
     /// What was done so far, for a driver that stops early.
     pub fn summary(&self) -> &SyncSummary {
         &self.summary
+    }
+
+    /// How far it has come, for a driver that is watched.
+    pub fn progress(&self) -> SyncProgress {
+        SyncProgress::of(self.phase, &self.summary)
     }
 
     /// Runs the whole session over a transport of the caller's: `send` answers each request.
@@ -145,6 +165,7 @@ impl SyncSession {
         if self.summary.requests >= self.limits.max_requests {
             return Ok(Step::Done(self.summary.clone()));
         }
+        self.phase = pending.kind.phase();
         self.summary.requests += 1;
         self.summary.bytes_sent += pending.request.body.len() as u64;
         Ok(Step::Send(pending.request.clone()))

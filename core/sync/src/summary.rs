@@ -20,6 +20,9 @@ pub struct SyncSummary {
     /// Nothing was left to do either way. False when a limit or the time ran out first; the next
     /// sync goes on from there.
     pub finished: bool,
+    /// Somebody stopped it. No error: that was asked for, and what was carried until then is
+    /// counted here and stays.
+    pub cancelled: bool,
     /// Requests made.
     pub requests: u32,
     /// Bytes of request bodies.

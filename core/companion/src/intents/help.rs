@@ -3,12 +3,12 @@
 use jiff::Timestamp;
 use sharenum_domain::{CoSignature, DocumentId, HelpSession, InvalidInput, Pseudonym, ToolId};
 use sharenum_ledger::routes;
-use sharenum_store::queries::help;
+use sharenum_store::queries::{help, timer};
 
 use super::{require, require_staff};
 use crate::engine::CompanionEngine;
 use crate::views::{Context, find_help_session, own_school};
-use crate::{EngineError, Result};
+use crate::{DraftForm, EngineError, Result};
 
 /// A help session as it is logged: no name of a pupil, ever.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,7 +52,8 @@ impl NewHelpSession {
 }
 
 impl CompanionEngine {
-    /// Logs a help session, on a brigade's tablet or a member's phone.
+    /// Logs a help session, on a brigade's tablet or a member's phone. A timer that was stopped
+    /// goes with it; one that runs measures another session.
     ///
     /// # Errors
     /// [`EngineError::Input`] for what is no pseudonym, class or length,
@@ -61,6 +62,8 @@ impl CompanionEngine {
         self.write(|writing| {
             let session = new.filled_in(&writing.context()?)?;
             let routes = routes::for_school(session.school);
+            writing.used_draft(&DraftForm::HelpSession, None)?;
+            timer::use_up(writing.conn())?;
             writing.create(&session, None, routes)
         })
     }
@@ -80,6 +83,7 @@ impl CompanionEngine {
                 )?;
                 HelpSession { school: row.session.school, ..new.filled_in(&context)? }
             };
+            writing.used_draft(&DraftForm::EditHelpSession, Some(id))?;
             writing.edit::<HelpSession>(id, None, |_| Ok(session))
         })
     }

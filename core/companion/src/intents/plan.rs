@@ -10,7 +10,7 @@ use super::{require, require_staff};
 use crate::commit::Writing;
 use crate::engine::CompanionEngine;
 use crate::views::find_proposal;
-use crate::{EngineError, Result};
+use crate::{DraftForm, EngineError, Result};
 
 /// What changes in a plan; what is `None` stays, so that two who edit different parts do not
 /// undo each other.
@@ -34,6 +34,7 @@ impl CompanionEngine {
     pub fn start_plan(&self, proposal: &DocumentId, first: PlanEdit) -> Result<DocumentId> {
         self.write(|writing| {
             require_staff(writing)?;
+            writing.used_draft(&DraftForm::Plan, Some(proposal))?;
             if let Some(known) = plans::of_proposal(writing.conn(), proposal)? {
                 return edit(writing, &known.head.document, first);
             }
@@ -58,7 +59,10 @@ impl CompanionEngine {
     /// # Errors
     /// [`EngineError::NotAllowed`] for a third person, [`EngineError::Input`].
     pub fn edit_plan(&self, id: &DocumentId, change: PlanEdit) -> Result<()> {
-        self.write(|writing| edit(writing, id, change).map(drop))
+        self.write(|writing| {
+            writing.used_draft(&DraftForm::Plan, Some(id))?;
+            edit(writing, id, change).map(drop)
+        })
     }
 
     /// Says whether a date suits; `None` takes the answer back.

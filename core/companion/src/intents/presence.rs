@@ -10,7 +10,7 @@ use super::{request, require};
 use crate::commit::Writing;
 use crate::engine::CompanionEngine;
 use crate::views::find_workshop;
-use crate::{EngineError, Result};
+use crate::{DraftForm, EngineError, Result};
 
 impl CompanionEngine {
     /// Marks somebody who registered as present, or takes the mark back.
@@ -58,6 +58,7 @@ impl CompanionEngine {
             entry
         });
         self.write(|writing| {
+            writing.used_draft(&DraftForm::WalkIn, Some(workshop))?;
             let now = writing.now;
             at_the_door(writing, workshop, |check_in| {
                 check_in.walk_ins.insert(entry.clone(), label.trim().to_owned());

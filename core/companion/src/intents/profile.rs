@@ -8,7 +8,7 @@ use sharenum_store::queries::{members, settings};
 
 use crate::alerts::AlertPreferences;
 use crate::engine::CompanionEngine;
-use crate::{Contact, EngineError, Result, keys};
+use crate::{Contact, DraftForm, EngineError, Result, keys};
 
 /// This member's own profile.
 #[derive(Clone, Debug, PartialEq)]
@@ -60,6 +60,7 @@ impl CompanionEngine {
             let member = writing.me.member;
             let profile = Profile { member, school, tools };
             profile.check()?;
+            writing.used_draft(&DraftForm::Profile, None)?;
             match writing.tx.own_profile()? {
                 Some(document) => {
                     writing.edit::<Profile>(&document, None, |_| Ok(profile))?;
@@ -84,6 +85,7 @@ impl CompanionEngine {
             let (name, mail) = (name.trim().to_owned(), mail.trim().to_owned());
             let card = Card { name, mail, school };
             card.check()?;
+            writing.used_draft(&DraftForm::Card, None)?;
             let known = members::cards(writing.conn(), &member)?;
             for document in &known {
                 writing.edit::<Card>(document, None, |_| Ok(card.clone()))?;

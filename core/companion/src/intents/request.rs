@@ -11,7 +11,7 @@ use super::{require, require_staff};
 use crate::commit::Writing;
 use crate::engine::CompanionEngine;
 use crate::views::{RequestState, find_workshop};
-use crate::{EngineError, Result};
+use crate::{DraftForm, EngineError, Result};
 
 impl CompanionEngine {
     /// Asks for a seat. The organiser and the hosts get this member's card with it: whoever
@@ -98,6 +98,7 @@ impl CompanionEngine {
                 created: writing.now,
             };
             booking.check()?;
+            writing.used_draft(&DraftForm::BusDay, None)?;
             let concerned = found.hosts.into_iter().chain([me]);
             writing.create(&booking, Some(parent), routes::for_members(concerned))
         })

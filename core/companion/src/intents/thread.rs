@@ -8,10 +8,10 @@ use sharenum_ledger::routes;
 use sharenum_store::queries::threads;
 
 use super::{require, require_staff, ticket};
-use crate::Result;
 use crate::commit::Writing;
 use crate::engine::CompanionEngine;
 use crate::views::{find_proposal, find_ticket};
+use crate::{DraftForm, Result};
 
 impl CompanionEngine {
     /// Proposes help, or answers an offer.
@@ -51,6 +51,7 @@ impl CompanionEngine {
                 (proposal, row.head.author)
             };
             let routes = routes::for_members([writing.me.member, author]);
+            writing.used_draft(&DraftForm::Proposal, Some(ticket))?;
             writing.create(&proposal, Some(*ticket), routes)
         })
     }
@@ -63,6 +64,7 @@ impl CompanionEngine {
     pub fn edit_proposal(&self, id: &DocumentId, text: &str) -> Result<DocumentId> {
         self.write(|writing| {
             own_standing(writing, id)?;
+            writing.used_draft(&DraftForm::EditProposal, Some(id))?;
             writing.edit::<Proposal>(id, None, |proposal| {
                 let proposal = Proposal { text: text.trim().to_owned(), ..proposal };
                 proposal.check()?;
@@ -133,6 +135,7 @@ impl CompanionEngine {
             require(running, "this ticket is over; write to them by mail")?;
             let message = Message { body: body.trim().to_owned(), created: writing.now };
             message.check()?;
+            writing.used_draft(&DraftForm::Message, Some(proposal))?;
             writing.create(&message, Some(*proposal), routes::for_members(parties))
         })
     }

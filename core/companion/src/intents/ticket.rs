@@ -14,7 +14,7 @@ use super::{require, require_staff};
 use crate::commit::Writing;
 use crate::engine::CompanionEngine;
 use crate::views::{Context, find_ticket};
-use crate::{CoverageView, EngineError, Result};
+use crate::{CoverageView, DraftForm, EngineError, Result};
 
 /// A ticket as its author fills it in.
 #[derive(Clone, Debug, PartialEq)]
@@ -72,6 +72,7 @@ impl CompanionEngine {
             };
             let member = writing.me.member;
             let routes = routes::for_ticket(&ticket.centre, ticket.radius, member);
+            writing.used_draft(&DraftForm::NewTicket, None)?;
             Ok((writing.create(&ticket, None, routes)?, coverage))
         })
     }
@@ -103,6 +104,7 @@ impl CompanionEngine {
             }
             let member = writing.me.member;
             let routes = routes::for_ticket(&ticket.centre, ticket.radius, member);
+            writing.used_draft(&DraftForm::EditTicket, Some(id))?;
             writing.edit::<Ticket>(id, Some(routes), |_| Ok(ticket))
         })
     }

@@ -15,7 +15,7 @@ use crate::commit::Writing;
 use crate::engine::CompanionEngine;
 use crate::reactions::workshop_routes;
 use crate::views::{Context, RequestState, find_proposal, find_workshop};
-use crate::{EngineError, Result};
+use crate::{DraftForm, EngineError, Result};
 
 /// Where a workshop takes place.
 #[derive(Clone, Debug, PartialEq)]
@@ -84,6 +84,8 @@ impl CompanionEngine {
         self.write(|writing| {
             require_staff(writing)?;
             let home = region_hub(writing)?;
+            writing
+                .used_draft(&DraftForm::NewWorkshop, new.plan.as_ref().or(new.ticket.as_ref()))?;
             let ticket = ticket_of(writing, new.plan.as_ref(), new.ticket)?;
             let workshop = {
                 let context = writing.context()?;
@@ -151,6 +153,7 @@ impl CompanionEngine {
             // Who knows of a published workshop must hear that it waits again.
             let keep = published || row.status == WorkshopStatus::Published;
             let routes = workshop_routes(writing, &workshop, keep)?;
+            writing.used_draft(&DraftForm::EditWorkshop, Some(id))?;
             writing.edit::<Workshop>(id, Some(routes), |_| Ok(workshop))
         })
     }

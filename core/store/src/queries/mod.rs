@@ -1,8 +1,8 @@
 //! Read queries for screens: plain functions over a [`rusqlite::Connection`] that return one
 //! page of rows each; no document is ever loaded.
 //!
-//! Two small tables belong to the engine and not to the fold, `setting` and `alert`: what
-//! writes them stands here too, so that all SQL is in this crate.
+//! Some small tables belong to the engine and not to the fold, such as `setting`, `alert` and
+//! `draft`: what writes them stands here too, so that all SQL is in this crate.
 
 pub mod agenda;
 pub mod alerts;
@@ -10,6 +10,7 @@ pub mod bus_day;
 pub mod carrying;
 pub mod catalogue;
 mod column;
+pub mod drafts;
 pub mod establishments;
 pub mod help;
 pub mod members;
@@ -19,6 +20,7 @@ pub mod search;
 pub mod settings;
 pub mod threads;
 pub mod tickets;
+pub mod timer;
 pub mod workshops;
 
 pub use rusqlite::Connection;

@@ -6,6 +6,7 @@ mod hostile;
 mod http;
 mod join;
 mod link;
+mod progress;
 mod session;
 mod support;
 mod wire;
