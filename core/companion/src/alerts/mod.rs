@@ -22,7 +22,7 @@ use sharenum_store::queries::{agenda, tickets, workshops};
 use crate::Result;
 use crate::views::Context;
 
-pub use preferences::AlertPreferences;
+pub use preferences::{AlertPreferences, Setting};
 pub(crate) use revision::revision;
 
 /// What a change means for the alerts of this phone.
