@@ -74,7 +74,7 @@ pub fn replace(conn: &Connection, sayings: &[Saying], now: Timestamp) -> Answer<
     let mut keep = conn.prepare_cached(
         "INSERT INTO saying (id, stamp, words, at, within, counts) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
          ON CONFLICT (id, stamp) DO UPDATE SET words = excluded.words, at = excluded.at,
-            within = excluded.within, counts = excluded.sounds",
+            within = excluded.within, counts = excluded.counts",
     )?;
     for Saying { id, stamp, words, at, within, counts } in sayings {
         keep.execute(params![id, stamp, words, at.as_millisecond(), within, counts])?;
