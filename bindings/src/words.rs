@@ -124,6 +124,24 @@ growing! {
         Equipment,
     }
 
+    /// Which reminder of one's own seat, workshop or day.
+    ReminderKind {
+        /// The evening before.
+        DayBefore,
+        /// An hour before it begins.
+        HourBefore,
+    }
+
+    /// What a notification stands together with on a lock screen.
+    NotificationGroup {
+        /// What happens around one's establishment, for everybody whom it reaches.
+        Nearby,
+        /// What somebody wrote or answered to this one person.
+        Conversations,
+        /// One's own seats, days and workshops.
+        Agenda,
+    }
+
     /// Why somebody is alerted.
     AlertKind {
         /// A ticket whose reach includes the reader.
