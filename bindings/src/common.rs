@@ -159,7 +159,10 @@ macro_rules! pages {
             pub total: u64,
         }
 
-        impl<T: Into<$item>> From<sharenum_companion::Page<T>> for $name {
+        impl<T> From<sharenum_companion::Page<T>> for $name
+        where
+            $item: From<T>,
+        {
             fn from(page: sharenum_companion::Page<T>) -> Self {
                 Self {
                     items: $crate::common::all(page.items),

@@ -1,6 +1,7 @@
 //! One small error: what the person can do, a code for support, no personal data.
 
 use sharenum_companion as engine;
+use sharenum_companion::Remedy;
 
 use crate::{HostError, Text};
 
@@ -11,6 +12,16 @@ macro_rules! errors {
         /// holds personal data.
         #[derive(Clone, Debug, PartialEq, thiserror::Error, uniffi::Error)]
         pub enum SharenumError {
+            /// Correct what was typed.
+            #[error("{code}")]
+            CorrectInput {
+                /// The key of the field: `field.title`.
+                field: String,
+                /// A stable word for support.
+                code: String,
+                /// What to tell the person.
+                text: Text,
+            },
             $(
                 $(#[$doc])*
                 #[error("{code}")]
@@ -27,13 +38,19 @@ macro_rules! errors {
             /// The stable word for support.
             #[must_use]
             pub fn code(&self) -> &str {
-                match self { $(Self::$name { code, .. } => code,)+ }
+                match self {
+                    Self::CorrectInput { code, .. } => code,
+                    $(Self::$name { code, .. } => code,)+
+                }
             }
 
             /// What to tell the person.
             #[must_use]
             pub fn text(&self) -> &Text {
-                match self { $(Self::$name { text, .. } => text,)+ }
+                match self {
+                    Self::CorrectInput { text, .. } => text,
+                    $(Self::$name { text, .. } => text,)+
+                }
             }
         }
     };
@@ -44,8 +61,6 @@ errors! {
     Join,
     /// Complete the profile first; the text says what is missing.
     CompleteProfile,
-    /// Correct what was typed: the argument `field` of the text says where.
-    CorrectInput,
     /// It changed or left meanwhile: read it again.
     LookAgain,
     /// The rules do not allow it, or not now; the text says what is possible instead.
@@ -66,4 +81,59 @@ errors! {
     Closed,
     /// A fault of the library, or of the phone: send the code to support.
     Report,
+}
+
+impl From<engine::EngineError> for SharenumError {
+    fn from(error: engine::EngineError) -> Self {
+        let code = error.code().to_owned();
+        let text = error.phrase().into();
+        match error.remedy() {
+            Remedy::Join => Self::Join { code, text },
+            Remedy::CompleteProfile => Self::CompleteProfile { code, text },
+            Remedy::CorrectInput { field } => {
+                let field = field.key().to_owned();
+                Self::CorrectInput { field, code, text }
+            }
+            Remedy::LookAgain => Self::LookAgain { code, text },
+            Remedy::NotPossible => Self::NotPossible { code, text },
+            Remedy::FreeSpace => Self::FreeSpace { code, text },
+            Remedy::UpdateApp => Self::UpdateApp { code, text },
+            Remedy::SetAsideAndRejoin => Self::SetAside { code, text },
+            Remedy::CheckNetwork => Self::CheckNetwork { code, text },
+            Remedy::TryAgainLater => Self::TryAgain { code, text },
+            Remedy::Report => Self::Report { code, text },
+        }
+    }
+}
+
+impl SharenumError {
+    /// A text that is no id, no day, no cursor: shells hand these on as they got them.
+    pub(crate) fn not_a_name(field: &'static str) -> Self {
+        Self::CorrectInput {
+            field: format!("field.{field}"),
+            code: "not-a-name".to_owned(),
+            text: Text::new("binding.not-a-name"),
+        }
+    }
+
+    pub(crate) fn closed() -> Self {
+        Self::Closed { code: "closed".to_owned(), text: Text::new("binding.closed") }
+    }
+
+    /// The operating system starts no more threads.
+    pub(crate) fn no_threads() -> Self {
+        Self::TryAgain { code: "no-threads".to_owned(), text: Text::new("binding.no-threads") }
+    }
+
+    /// A task of the library ended by itself, as at the end of the process.
+    pub(crate) fn stopped() -> Self {
+        Self::Report { code: "stopped".to_owned(), text: Text::new("binding.stopped") }
+    }
+}
+
+impl From<HostError> for SharenumError {
+    fn from(error: HostError) -> Self {
+        let text = Text::new("binding.host").with("kind", error.scrubbed());
+        Self::Host { code: "host".to_owned(), text }
+    }
 }

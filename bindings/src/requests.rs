@@ -8,7 +8,7 @@ use crate::common::{all, count, pages};
 use crate::time::instant;
 use crate::{
     Attendee, CivilDate, Common, DocumentId, PageRequest, Resource, ResourceId, SharenumApp,
-    SharenumError, Slot, WalkIn, WorkshopItem,
+    SharenumError, Slot, Text, WalkIn, WorkshopItem,
 };
 
 /// Where a request stands, what its author wants and what was decided taken together.
@@ -62,12 +62,13 @@ pub struct Registration {
     pub place_label: String,
     /// Where the request stands.
     pub state: RequestState,
-    /// What the hub said with its decision.
-    pub reason: String,
+    /// Why the region decided so; none before it did.
+    pub why: Option<Text>,
 }
 
 impl From<engine::RegistrationView> for Registration {
     fn from(view: engine::RegistrationView) -> Self {
+        let why = view.why().map(Into::into);
         Self {
             common: view.common.into(),
             workshop: view.workshop.into(),
@@ -75,7 +76,7 @@ impl From<engine::RegistrationView> for Registration {
             slot: view.slot.map(Into::into),
             place_label: view.place_label,
             state: view.state.into(),
-            reason: view.reason,
+            why,
         }
     }
 }
@@ -97,14 +98,15 @@ pub struct Booking {
     pub state: RequestState,
     /// With a refusal: the nearest free days, nearest first.
     pub alternatives: Vec<CivilDate>,
-    /// What the hub said with its decision.
-    pub reason: String,
+    /// Why the region decided so; none before it did.
+    pub why: Option<Text>,
     /// The workshops that wait for this day or take place on it.
     pub workshops: Vec<DocumentId>,
 }
 
 impl From<engine::BookingView> for Booking {
     fn from(view: engine::BookingView) -> Self {
+        let why = view.why().map(Into::into);
         Self {
             common: view.common.into(),
             resource: view.resource.into(),
@@ -113,7 +115,7 @@ impl From<engine::BookingView> for Booking {
             purpose: view.purpose,
             state: view.state.into(),
             alternatives: all(view.alternatives),
-            reason: view.reason,
+            why,
             workshops: all(view.workshops),
         }
     }

@@ -199,10 +199,10 @@ pub struct Refused {
 impl From<engine::RefusedView> for Refused {
     fn from(view: engine::RefusedView) -> Self {
         Self {
+            text: view.phrase().into(),
             document: view.document.map(Into::into),
             kind: view.kind.into(),
             code: view.code,
-            text: view.phrase.into(),
             received: instant(view.received_at),
             actions: all(view.actions),
         }

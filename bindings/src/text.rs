@@ -18,6 +18,19 @@ pub struct Text {
     pub args: HashMap<String, TextArg>,
 }
 
+impl Text {
+    /// A sentence of the facade itself, with nothing to fill in.
+    pub(crate) fn new(key: &str) -> Self {
+        Self { key: key.to_owned(), args: HashMap::new() }
+    }
+
+    /// With a word of support's.
+    pub(crate) fn with(mut self, name: &str, value: String) -> Self {
+        self.args.insert(name.to_owned(), TextArg::Words { value });
+        self
+    }
+}
+
 /// What stands in a sentence; write it as the reader's language does.
 #[derive(Clone, Debug, PartialEq, uniffi::Enum)]
 pub enum TextArg {
@@ -99,11 +112,24 @@ pub struct PhraseKey {
 /// Every key that a [`Text`] can carry, for a test of a shell's table of words.
 #[uniffi::export]
 pub fn phrase_keys() -> Vec<PhraseKey> {
-    let keys = engine::phrases().into_iter();
-    keys.map(|line| PhraseKey {
+    let keys = engine::phrases().into_iter().map(|line| PhraseKey {
         key: line.key.to_owned(),
         args: line.args.into_iter().map(str::to_owned).collect(),
         english: line.english,
-    })
-    .collect()
+    });
+    let own = OWN_KEYS.iter().map(|(key, args, english)| PhraseKey {
+        key: (*key).to_owned(),
+        args: args.iter().map(|arg| (*arg).to_owned()).collect(),
+        english: (*english).to_owned(),
+    });
+    keys.chain(own).collect()
 }
+
+/// What only the facade says.
+const OWN_KEYS: [(&str, &[&str], &str); 5] = [
+    ("binding.not-a-name", &[], "this is not what a list of the app gave; read the list again"),
+    ("binding.closed", &[], "the app was closed; open it again"),
+    ("binding.no-threads", &[], "the phone is too busy; try again later"),
+    ("binding.stopped", &[], "this ended before it was done; try again"),
+    ("binding.host", &["kind"], "something failed in the app ({kind}); tell support"),
+];

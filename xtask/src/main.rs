@@ -1,6 +1,7 @@
 //! Everything a maintainer runs: `cargo xtask …`.
 
 mod bench;
+mod bindings;
 mod command;
 mod crash;
 mod fuzz;
@@ -24,7 +25,9 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Task {
-    /// Run every test.
+    /// Run every test: Rust, then Kotlin, Swift and Python where they are installed.
+    ///
+    /// With a filter, those of Rust alone.
     ///
     /// Example: cargo xtask test -- radius
     Test {
@@ -64,6 +67,11 @@ enum Task {
         #[arg(long)]
         full: bool,
     },
+    /// Generate the code of the three languages, test it, and build what is shipped.
+    ///
+    /// Example: cargo xtask bindings test-kotlin
+    #[command(subcommand)]
+    Bindings(bindings::Task),
     /// Write the pinned vectors under tests/vectors anew. A diff there is a new wire format.
     ///
     /// Example: cargo xtask vectors
@@ -106,6 +114,7 @@ fn main() -> ExitCode {
         Task::Check => check(),
         Task::Crash { kills, seed } => crash::crash(kills, seed),
         Task::Bench { names, full } => bench::bench(&names, full),
+        Task::Bindings(task) => bindings::bindings(task),
         Task::Vectors => vectors(),
         Task::Mutants { part, arguments } => mutants::mutants(part, &arguments),
         Task::Fuzz { target: Some(target), keep: true, .. } => fuzz::keep(&target),
@@ -123,7 +132,8 @@ fn main() -> ExitCode {
 fn test(filter: &[String]) -> Outcome {
     let mut command = cargo(&["test", "--workspace", "--locked"]);
     command.arg("--").args(filter);
-    run(command)
+    run(command)?;
+    if filter.is_empty() { bindings::test_all() } else { Ok(()) }
 }
 
 fn check() -> Outcome {

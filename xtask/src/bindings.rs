@@ -1,0 +1,143 @@
+//! `cargo xtask bindings …`: generated code, the tests of each language, and what is shipped.
+
+mod build;
+mod languages;
+mod size;
+
+use std::fs;
+
+use clap::Subcommand;
+
+use crate::command::{Outcome, cargo, root, run};
+
+pub use languages::{Language, Ready};
+
+/// What is written down of the public interface.
+const GOLDEN: &str = "bindings/interface.txt";
+
+/// The tasks of `cargo xtask bindings`.
+#[derive(Subcommand)]
+pub enum Task {
+    /// Build the library, generate the code of the three languages, and compare the public interface
+    /// with the one that is written down in bindings/interface.txt.
+    Generate {
+        /// Write the interface down anew: its diff is what shells will notice
+        #[arg(long)]
+        update: bool,
+    },
+    /// Test the Kotlin library on a JVM, against the host library and a hub (JDK 17, Maven).
+    TestKotlin,
+    /// Test the Swift library, against the host library and a hub.
+    TestSwift,
+    /// Test the Python package from its wheel, against the host library and a hub.
+    TestPython,
+    /// Build the Python wheel for this machine, into target/wheel.
+    Wheel,
+    /// Measure what a call, a page and an event cost in each language.
+    Bench {
+        /// One language alone
+        language: Option<Language>,
+    },
+    /// Build the library with the size profile, and say what takes the space.
+    Size,
+}
+
+/// Runs one of them.
+pub fn bindings(task: Task) -> Outcome {
+    match task {
+        Task::Generate { update } => {
+            build::library()?;
+            generate()?;
+            interface(update)
+        }
+        Task::TestKotlin => required(Language::Kotlin),
+        Task::TestSwift => required(Language::Swift),
+        Task::TestPython => required(Language::Python),
+        Task::Wheel => {
+            build::library()?;
+            build::generate(Language::Python)?;
+            languages::wheel().map(|wheel| println!("{}", wheel.display()))
+        }
+        Task::Bench { language } => bench(language),
+        Task::Size => size::report(),
+    }
+}
+
+/// The tests of every language that is installed here; the others are named with what installs them.
+/// With `SHARENUM_ALL_LANGUAGES`, as in CI, a missing one is a failure.
+pub fn test_all() -> Outcome {
+    let strict = std::env::var_os("SHARENUM_ALL_LANGUAGES").is_some();
+    build::library()?;
+    build::stage()?;
+    let mut skipped = Vec::new();
+    // The interface is compared even where no language is installed.
+    generate()?;
+    interface(false)?;
+    for language in Language::ALL {
+        match language.ready() {
+            Ready::Yes => language.test()?,
+            Ready::No { install } => skipped.push(format!("{language} ({install})")),
+        }
+    }
+    for skipped in &skipped {
+        println!("skipped: {skipped}");
+    }
+    if strict && !skipped.is_empty() {
+        return Err("some languages were not tested".to_owned());
+    }
+    Ok(())
+}
+
+fn required(language: Language) -> Outcome {
+    if let Ready::No { install } = language.ready() {
+        return Err(format!("{language} is not installed here: {install}"));
+    }
+    build::library()?;
+    build::stage()?;
+    build::generate(language)?;
+    language.test()
+}
+
+fn bench(language: Option<Language>) -> Outcome {
+    build::library()?;
+    build::stage()?;
+    for one in Language::ALL.into_iter().filter(|one| language.is_none_or(|only| only == *one)) {
+        match one.ready() {
+            Ready::Yes => {
+                build::generate(one)?;
+                one.bench()?;
+            }
+            Ready::No { install } => println!("skipped: {one} ({install})"),
+        }
+    }
+    Ok(())
+}
+
+fn generate() -> Outcome {
+    Language::ALL.into_iter().try_for_each(build::generate)
+}
+
+/// Compares the public interface with the one that is written down, or writes it down.
+fn interface(update: bool) -> Outcome {
+    let mut command = cargo(&["run", "--quiet", "--locked", "--package", "sharenum-bindgen", "--"]);
+    command.arg("interface").arg(build::shared_library());
+    let printed = command.output().map_err(|error| format!("cannot read the interface: {error}"))?;
+    if !printed.status.success() {
+        return Err(String::from_utf8_lossy(&printed.stderr).into_owned());
+    }
+    let golden = root().join(GOLDEN);
+    if update {
+        return fs::write(&golden, printed.stdout).map_err(|error| format!("{GOLDEN}: {error}"));
+    }
+    if fs::read(&golden).unwrap_or_default() == printed.stdout {
+        return Ok(());
+    }
+    let found = root().join("target/interface.txt");
+    fs::write(&found, printed.stdout).map_err(|error| format!("{}: {error}", found.display()))?;
+    let mut diff = std::process::Command::new("diff");
+    diff.arg("-u").arg(&golden).arg(&found);
+    let _ = run(diff);
+    Err(format!(
+        "the public interface is not the one in {GOLDEN}; if that is meant, run `cargo xtask bindings generate --update`"
+    ))
+}
