@@ -14,6 +14,7 @@
 mod alerts;
 mod clock;
 mod commit;
+mod diagnostics;
 mod drafts;
 mod engine;
 mod error;
@@ -30,6 +31,7 @@ mod views;
 
 pub use alerts::AlertPreferences;
 pub use clock::{Clock, ManualClock, SystemClock};
+pub use diagnostics::Diagnostic;
 pub use drafts::{Draft, DraftForm};
 pub use engine::{CompanionEngine, State};
 pub use error::{EngineError, Result};

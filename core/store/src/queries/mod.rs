@@ -12,6 +12,7 @@ pub mod catalogue;
 mod column;
 pub mod drafts;
 pub mod establishments;
+pub mod figures;
 pub mod help;
 pub mod members;
 mod page;
