@@ -23,7 +23,8 @@ pub enum Event {
     },
     /// Alerts came in or were read.
     Alerts {
-        /// Notification ids of those to ring now, oldest first; none on a first sync.
+        /// Notification ids of those that are news, oldest first; none on a first sync. When they
+        /// sound is in the plan, which is to be asked for again.
         rung: Vec<i64>,
     },
     /// The hub answered: deliveries and the sync status changed.

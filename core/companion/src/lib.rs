@@ -22,6 +22,7 @@ mod events;
 mod intents;
 mod keys;
 mod membership;
+mod notifications;
 mod reactions;
 mod sync;
 mod sync_local;
@@ -29,7 +30,7 @@ mod timer;
 mod vault;
 mod views;
 
-pub use alerts::AlertPreferences;
+pub use alerts::{AlertPreferences, Setting};
 pub use clock::{Clock, ManualClock, SystemClock};
 pub use diagnostics::Diagnostic;
 pub use drafts::{Draft, DraftForm};
@@ -39,10 +40,12 @@ pub use events::{Event, Subscription};
 pub use intents::{
     NewHelpSession, NewTicket, NewWorkshop, PlanEdit, ProfileView, TicketEdit, Venue, WorkshopEdit,
 };
+pub use notifications::{NotificationContent, NotificationKind, PlannedNotification, Ring};
 pub use sharenum_store::FileKey;
 pub use sharenum_store::queries::alerts::AlertState;
 pub use sharenum_store::queries::carrying::Undelivered;
 pub use sharenum_store::queries::help::HelperTotal;
+pub use sharenum_store::queries::sayings::Saying;
 pub use sharenum_store::queries::{Delivery, Page, PageCursor, PageRequest};
 pub use sharenum_sync::{
     HttpOptions, JoinLink, SyncObserver, SyncPhase, SyncProgress, SyncSummary,

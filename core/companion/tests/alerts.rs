@@ -200,8 +200,8 @@ fn preferences_only_narrow() {
     author.ask("Un pont", 20);
     region.settle(&[&author, &helper]);
     assert_eq!(helper.kinds(), []);
-    let muted =
-        AlertPreferences { muted: BTreeSet::from([AlertKind::TicketNearby]), nearer_than: None };
+    let muted = BTreeSet::from([AlertKind::TicketNearby]);
+    let muted = AlertPreferences { muted, ..AlertPreferences::default() };
     helper.engine.set_alert_preferences(&muted).unwrap();
     assert_eq!(helper.kinds(), []);
     helper.engine.set_alert_preferences(&AlertPreferences::default()).unwrap();
@@ -297,6 +297,7 @@ fn who_asked_for_a_seat_hears_of_each_new_date_whatever_they_narrowed() {
     let narrow = AlertPreferences {
         muted: BTreeSet::from([AlertKind::WorkshopNearby]),
         nearer_than: Some(km(5)),
+        ..AlertPreferences::default()
     };
     guest.engine.set_alert_preferences(&narrow).unwrap();
     region.settle(&both);
@@ -374,7 +375,7 @@ fn what_came_while_its_kind_was_muted_is_listed_afterwards() {
     let ticket = author.ask("Un pont", 20);
     region.settle(&[&author, &helper]);
     let muted = BTreeSet::from([AlertKind::ProposalReceived, AlertKind::MessageReceived]);
-    let muted = AlertPreferences { muted, nearer_than: None };
+    let muted = AlertPreferences { muted, ..AlertPreferences::default() };
     author.engine.set_alert_preferences(&muted).unwrap();
     let proposal = helper.engine.propose(&ticket, "Je viens").unwrap();
     helper.engine.send_message(&proposal, "Mardi ?").unwrap();

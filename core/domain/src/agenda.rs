@@ -7,5 +7,5 @@ mod workshop;
 
 pub use booking::{Booking, Decision};
 pub use plan::Plan;
-pub use slot::{InvalidSlot, Slot};
+pub use slot::{InvalidSlot, Slot, time_zone};
 pub use workshop::{CheckIn, Registration, Workshop};

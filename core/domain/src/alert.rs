@@ -25,6 +25,35 @@ words! {
         /// A workshop one registered for does not take place.
         WorkshopCancelled = "workshop_cancelled",
     }
+
+    /// What stands together on a lock screen, and is turned off together.
+    NotificationGroup {
+        /// What happens around one's establishment, for everybody whom it reaches.
+        Nearby = "nearby",
+        /// What somebody wrote or answered to this one person.
+        Conversations = "conversations",
+        /// One's own seats, days and workshops.
+        Agenda = "agenda",
+    }
+}
+
+impl AlertKind {
+    /// Where it stands on a lock screen. What a newer app says is taken as personal: it must not
+    /// drown in what concerns many.
+    #[must_use]
+    pub const fn group(&self) -> NotificationGroup {
+        match self {
+            Self::TicketNearby | Self::WorkshopNearby => NotificationGroup::Nearby,
+            Self::ProposalReceived
+            | Self::MessageReceived
+            | Self::ProposalAccepted
+            | Self::Unknown(_) => NotificationGroup::Conversations,
+            Self::BookingDecided
+            | Self::SeatDecided
+            | Self::WorkshopChanged
+            | Self::WorkshopCancelled => NotificationGroup::Agenda,
+        }
+    }
 }
 
 /// One alert; a reader gets each of them once.

@@ -21,8 +21,10 @@ mod text;
 mod ticket;
 mod words;
 
-pub use agenda::{Booking, CheckIn, Decision, InvalidSlot, Plan, Registration, Slot, Workshop};
-pub use alert::{Alert, AlertKind};
+pub use agenda::{
+    Booking, CheckIn, Decision, InvalidSlot, Plan, Registration, Slot, Workshop, time_zone,
+};
+pub use alert::{Alert, AlertKind, NotificationGroup};
 pub use catalogue::{Guide, LocalText, Resource, ResourceKind, Tool, Training};
 pub use help::{CoSignature, HelpSession};
 pub use id::{
@@ -34,10 +36,10 @@ pub use place::{
     BoundingBox, InvalidPosition, Place, Position, RadiusKm, area_of, areas_within, bounding_box,
 };
 pub use rules::{
-    Ask, Coverage, NotAlerted, TicketCall, TrainingStepMissing, accepts_proposals, allot_days,
-    allot_seats, check_training_step, counts, coverage, may_become, nearest_free_days,
-    resolve_request, resolve_status, resolve_workshop, ticket_reaches, trainings_first,
-    workshop_reaches,
+    Appointment, Ask, Coverage, NotAlerted, QuietHours, Reminder, ReminderKind, TicketCall,
+    TrainingStepMissing, accepts_proposals, allot_days, allot_seats, check_training_step, counts,
+    coverage, may_become, nearest_free_days, reminders, resolve_request, resolve_status,
+    resolve_workshop, ticket_reaches, trainings_first, workshop_reaches,
 };
 pub use school::{Academy, Establishment, FrenchCode, InvalidSchoolCode, QuebecCode, SchoolCode};
 pub use text::{InvalidInput, visible};

@@ -2,16 +2,20 @@
 
 mod coverage;
 mod days;
+mod quiet;
 mod reach;
 mod recognition;
+mod reminders;
 mod seats;
 mod status;
 mod training;
 
 pub use coverage::{Coverage, coverage};
 pub use days::{allot_days, nearest_free_days};
+pub use quiet::QuietHours;
 pub use reach::{NotAlerted, TicketCall, ticket_reaches, workshop_reaches};
 pub use recognition::counts;
+pub use reminders::{Appointment, Reminder, ReminderKind, reminders};
 pub use seats::{Ask, allot_seats};
 pub use status::{
     accepts_proposals, may_become, resolve_request, resolve_status, resolve_workshop,

@@ -22,7 +22,7 @@ use sharenum_store::queries::{agenda, tickets, workshops};
 use crate::Result;
 use crate::views::Context;
 
-pub use preferences::AlertPreferences;
+pub use preferences::{AlertPreferences, Setting};
 pub(crate) use revision::revision;
 
 /// What a change means for the alerts of this phone.
@@ -54,7 +54,7 @@ pub(crate) fn of_touched(
         let id = &touched.document;
         match touched.kind {
             Kind::Ticket => of_ticket(context, id, &mut news)?,
-            Kind::Proposal => threads::of_proposal(context, id, &mut news.found)?,
+            Kind::Proposal => threads::of_proposal(context, id, &mut news)?,
             Kind::Message => threads::of_message(context, id, &mut news.found)?,
             Kind::Workshop => of_workshop(context, id, &mut news)?,
             Kind::Registration => verdicts::of_registration(context, id, &mut news)?,
@@ -94,7 +94,7 @@ fn of_ticket(context: &Context<'_>, id: &DocumentId, news: &mut News) -> Result<
     }
     news.titles.push((*id, row.ticket.title.clone()));
     for proposal in &row.ticket.accepted {
-        threads::of_proposal(context, proposal, &mut news.found)?;
+        threads::of_proposal(context, proposal, news)?;
     }
     Ok(())
 }

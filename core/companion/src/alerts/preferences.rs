@@ -1,9 +1,13 @@
-//! What this phone's member does not want to hear of. The radius says who is reached;
+//! What this phone's member does not want to hear of, and when. The radius says who is reached;
 //! preferences only narrow it.
 
 use std::collections::BTreeSet;
+use std::fmt;
+use std::num::NonZeroU16;
+use std::str::FromStr;
 
-use sharenum_domain::{AlertKind, RadiusKm};
+use jiff::civil::Time;
+use sharenum_domain::{AlertKind, QuietHours, RadiusKm, ReminderKind};
 use sharenum_store::StoreError;
 use sharenum_store::queries::alerts::Narrowing;
 use sharenum_store::queries::{Connection, settings};
@@ -18,15 +22,71 @@ pub struct AlertPreferences {
     /// No ticket and no workshop from farther away than this. What concerns the member in person,
     /// such as an answer to their proposal, has no distance.
     pub nearer_than: Option<RadiusKm>,
+    /// Reminders that do not come on this phone.
+    pub muted_reminders: BTreeSet<ReminderKind>,
+    /// Hours in which nothing sounds, on the clocks of wherever the phone is.
+    pub quiet: Setting<QuietHours>,
+    /// When what happens nearby is told at once, on the clocks of wherever the phone is. Answers
+    /// to one's own things do not wait for it.
+    pub digest: Setting<Time>,
+    /// How many alerts may sound on one day; the others are gathered into one without a sound.
+    /// Neither the digest nor reminders are counted.
+    pub most_per_day: Setting<NonZeroU16>,
+}
+
+/// Something that can be turned on, with how.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Setting<T> {
+    /// Not wanted.
+    #[default]
+    Off,
+    /// Wanted so.
+    On(T),
+    /// What a newer app wrote, kept as it was; here it is as if off.
+    Unknown(String),
+}
+
+impl<T> Setting<T> {
+    /// How it is wanted, where it is.
+    #[must_use]
+    pub const fn on(&self) -> Option<&T> {
+        match self {
+            Self::On(how) => Some(how),
+            Self::Off | Self::Unknown(_) => None,
+        }
+    }
+}
+
+impl<T: FromStr + fmt::Display> Setting<T> {
+    fn load(conn: &Connection, key: &str) -> Result<Self, StoreError> {
+        Ok(match settings::get(conn, key)? {
+            None => Self::Off,
+            Some(text) => text.parse().map_or(Self::Unknown(text), Self::On),
+        })
+    }
+
+    fn save(&self, conn: &Connection, key: &str) -> Result<(), StoreError> {
+        let text = match self {
+            Self::Off => None,
+            Self::On(how) => Some(how.to_string()),
+            Self::Unknown(text) => Some(text.clone()),
+        };
+        settings::set(conn, key, text.as_deref())
+    }
 }
 
 impl AlertPreferences {
     pub(crate) fn load(conn: &Connection) -> Result<Self, StoreError> {
-        let muted = settings::get(conn, keys::MUTED_KINDS)?.unwrap_or_default();
+        let words = |key| Ok::<_, StoreError>(settings::get(conn, key)?.unwrap_or_default());
         let nearer = settings::get(conn, keys::NEARER_THAN)?;
+        let reminders = words(keys::MUTED_REMINDERS)?;
         Ok(Self {
-            muted: muted.split_whitespace().map(AlertKind::from).collect(),
+            muted: words(keys::MUTED_KINDS)?.split_whitespace().map(AlertKind::from).collect(),
             nearer_than: nearer.and_then(|km| RadiusKm::new(km.parse().ok()?).ok()),
+            muted_reminders: reminders.split_whitespace().map(ReminderKind::from).collect(),
+            quiet: Setting::load(conn, keys::QUIET_HOURS)?,
+            digest: Setting::load(conn, keys::DIGEST)?,
+            most_per_day: Setting::load(conn, keys::MOST_PER_DAY)?,
         })
     }
 
@@ -34,7 +94,12 @@ impl AlertPreferences {
         let muted: Vec<&str> = self.muted.iter().map(AlertKind::as_str).collect();
         settings::set(conn, keys::MUTED_KINDS, Some(&muted.join(" ")))?;
         let nearer = self.nearer_than.map(|radius| radius.get().to_string());
-        settings::set(conn, keys::NEARER_THAN, nearer.as_deref())
+        settings::set(conn, keys::NEARER_THAN, nearer.as_deref())?;
+        let muted: Vec<&str> = self.muted_reminders.iter().map(ReminderKind::as_str).collect();
+        settings::set(conn, keys::MUTED_REMINDERS, Some(&muted.join(" ")))?;
+        self.quiet.save(conn, keys::QUIET_HOURS)?;
+        self.digest.save(conn, keys::DIGEST)?;
+        self.most_per_day.save(conn, keys::MOST_PER_DAY)
     }
 
     /// What of the alerts they leave.

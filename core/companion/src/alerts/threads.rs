@@ -4,22 +4,22 @@ use sharenum_domain::{AlertKind, DocumentId, ProposalStatus, TicketStatus};
 use sharenum_store::queries::alerts::NewAlert;
 use sharenum_store::queries::{threads, tickets};
 
-use super::revision;
+use super::{News, near, revision};
 use crate::Result;
 use crate::views::Context;
 
 /// A proposal alerts the ticket's author when it is made, and its own author when it is taken up.
-pub(super) fn of_proposal(
-    context: &Context<'_>,
-    id: &DocumentId,
-    found: &mut Vec<NewAlert>,
-) -> Result<()> {
+pub(super) fn of_proposal(context: &Context<'_>, id: &DocumentId, news: &mut News) -> Result<()> {
     let Some(row) = threads::proposal(context.conn, id)? else { return Ok(()) };
     let Some(ticket) = tickets::ticket(context.conn, &row.ticket)? else { return Ok(()) };
     let proposal = &row.proposal;
     let mine = context.is_me(&row.head.author);
+    // Whoever offers their help is asked for it no longer.
+    if mine && near::ticket(context, &ticket)?.is_none() {
+        news.over.push((row.ticket, AlertKind::TicketNearby));
+    }
     if mine && row.accepted && ticket.status != TicketStatus::Cancelled {
-        found.push(NewAlert {
+        news.found.push(NewAlert {
             document: *id,
             kind: AlertKind::ProposalAccepted,
             // It is said once; another title of the ticket does not accept it again.
@@ -32,7 +32,7 @@ pub(super) fn of_proposal(
     }
     let to_me = !mine && context.is_me(&ticket.head.author);
     if to_me && proposal.status == ProposalStatus::Offered {
-        found.push(NewAlert {
+        news.found.push(NewAlert {
             document: *id,
             kind: AlertKind::ProposalReceived,
             revision: revision(&[], &[&proposal.text, &proposal.school_name]),

@@ -6,7 +6,7 @@ use sharenum_store::queries::alerts::NewAlert;
 use sharenum_store::queries::catalogue;
 use sharenum_store::queries::workshops::{self, WorkshopRow};
 
-use super::{News, revision};
+use super::{News, near, revision};
 use crate::Result;
 use crate::views::Context;
 
@@ -22,6 +22,10 @@ pub(super) fn of_registration(
     news.found.extend(cancelled(context, &workshop, &row));
     if context.is_me(&row.head.author) {
         changed(context, &workshop, news)?;
+        // Whoever has asked for a seat is invited no longer.
+        if near::workshop(context, &workshop)?.is_none() {
+            news.over.push((row.workshop, AlertKind::WorkshopNearby));
+        }
     }
     let Some(decision) = &row.decision else { return Ok(()) };
     let wanted = row.status != RequestStatus::Cancelled;

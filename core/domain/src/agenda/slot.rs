@@ -79,7 +79,11 @@ impl Slot {
     }
 }
 
-fn time_zone(zone: &str) -> Result<TimeZone, InvalidSlot> {
+/// The zone of this IANA name.
+///
+/// # Errors
+/// [`InvalidSlot::UnknownZone`] when the time zone database of this machine has no such name.
+pub fn time_zone(zone: &str) -> Result<TimeZone, InvalidSlot> {
     TimeZone::get(zone).map_err(|_| InvalidSlot::UnknownZone { zone: text::excerpt(zone) })
 }
 

@@ -74,8 +74,13 @@ fn read_decision(row: &mut Columns<'_, '_>) -> rusqlite::Result<Option<Decision>
     }))
 }
 
+/// The decision `x` that counts for the registration `t`.
+pub(super) fn decision_on_seat() -> String {
+    counting("SELECT w.home FROM workshop w WHERE w.document = t.workshop", "TRUE")
+}
+
 fn select_registration(rest: &str) -> String {
-    let decision = counting("SELECT w.home FROM workshop w WHERE w.document = t.workshop", "TRUE");
+    let decision = decision_on_seat();
     format!(
         "SELECT {HEAD}, t.workshop, t.school, t.status, t.statuses, {DECISION}
            FROM registration t {decision} {rest}"
@@ -148,14 +153,19 @@ pub fn registrations_of(
     )
 }
 
-fn select_booking(rest: &str) -> String {
+/// The decision `x` that counts for the booking `t`.
+pub(super) fn decision_on_day() -> String {
     // The catalogue document that the booking answers says which hub decides.
-    let decision = counting(
+    counting(
         "SELECT r.home FROM document d JOIN resource r ON r.document = d.parent
           WHERE d.id = t.document",
         // A confirmation holds for its day only; a day that was given back is so for all.
         "(y.day = t.day OR y.outcome = 'released')",
-    );
+    )
+}
+
+fn select_booking(rest: &str) -> String {
+    let decision = decision_on_day();
     format!(
         "SELECT {HEAD}, t.resource, t.day, t.purpose, t.status, t.statuses, {DECISION}
            FROM booking t {decision} {rest}"

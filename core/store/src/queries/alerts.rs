@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
-use sharenum_domain::{AlertKind, DocumentId, RadiusKm};
+use sharenum_domain::{AlertKind, DocumentId, NotificationGroup, RadiusKm};
 
 use super::column::{self, Columns};
 use super::{Answer, Page, PageCursor, PageRequest};
@@ -63,6 +63,8 @@ pub struct AlertRow {
     pub created: Timestamp,
     /// When its newest revision was computed (UTC).
     pub updated: Timestamp,
+    /// How many times it had news; the number of its newest revision.
+    pub rings: i64,
     /// What it says.
     pub alert: NewAlert,
 }
@@ -91,7 +93,7 @@ impl Narrowing {
     /// Whether the reader wants to hear of this.
     #[must_use]
     pub fn lets_through(&self, alert: &NewAlert) -> bool {
-        let nearby = matches!(alert.kind, AlertKind::TicketNearby | AlertKind::WorkshopNearby);
+        let nearby = alert.kind.group() == NotificationGroup::Nearby;
         let near = match (self.km, alert.km) {
             (Some(limit), Some(km)) if nearby => km <= limit,
             _ => true,
@@ -159,12 +161,12 @@ pub fn keep(
     let id = conn
         .prepare_cached(
             "INSERT INTO alert
-                (document, kind, revision, state, subject, title, body, km, created, updated)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9)
+                (document, kind, revision, state, subject, title, body, km, rings, created, updated)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 1, ?9, ?9)
              ON CONFLICT (document, kind) DO UPDATE SET
                 revision = excluded.revision, state = excluded.state,
                 subject = excluded.subject, title = excluded.title, body = excluded.body,
-                km = excluded.km, updated = excluded.updated
+                km = excluded.km, rings = rings + 1, updated = excluded.updated
              RETURNING id",
         )?
         .query_row(
@@ -224,7 +226,7 @@ pub fn forget(conn: &Connection, document: &DocumentId, kind: &AlertKind) -> Ans
 }
 
 const COLUMNS: &str =
-    "id, state, created, updated, document, kind, revision, subject, title, body, km";
+    "id, state, created, updated, rings, document, kind, revision, subject, title, body, km";
 
 fn read(row: &mut Columns<'_, '_>) -> rusqlite::Result<AlertRow> {
     let id = row.value()?;
@@ -234,7 +236,7 @@ fn read(row: &mut Columns<'_, '_>) -> rusqlite::Result<AlertRow> {
         "read" => AlertState::Read,
         _ => AlertState::Listed,
     };
-    let (created, updated) = (row.time()?, row.time()?);
+    let (created, updated, rings) = (row.time()?, row.time()?, row.value()?);
     let alert = NewAlert {
         document: row.document()?,
         kind: row.word()?,
@@ -244,7 +246,7 @@ fn read(row: &mut Columns<'_, '_>) -> rusqlite::Result<AlertRow> {
         body: row.value()?,
         km: row.value()?,
     };
-    Ok(AlertRow { id, state, created, updated, alert })
+    Ok(AlertRow { id, state, created, updated, rings, alert })
 }
 
 /// All alerts that the reader wants to hear of, newest first.

@@ -1,8 +1,8 @@
 //! Read queries for screens: plain functions over a [`rusqlite::Connection`] that return one
 //! page of rows each; no document is ever loaded.
 //!
-//! Some small tables belong to the engine and not to the fold, such as `setting`, `alert` and
-//! `draft`: what writes them stands here too, so that all SQL is in this crate.
+//! Some small tables belong to the engine and not to the fold, such as `setting`, `alert`, `draft`
+//! and `saying`: what writes them stands here too, so that all SQL is in this crate.
 
 pub mod agenda;
 pub mod alerts;
@@ -10,13 +10,14 @@ pub mod bus_day;
 pub mod carrying;
 pub mod catalogue;
 mod column;
+pub mod commitments;
 pub mod drafts;
 pub mod establishments;
-pub mod figures;
 pub mod help;
 pub mod members;
 mod page;
 pub mod plans;
+pub mod sayings;
 pub mod search;
 pub mod settings;
 pub mod threads;

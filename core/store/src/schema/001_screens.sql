@@ -395,6 +395,7 @@ CREATE TABLE alert (
     title    TEXT NOT NULL,
     body     TEXT NOT NULL,
     km       REAL,
+    rings    INTEGER NOT NULL,               -- how many times it had news
     created  INTEGER NOT NULL,
     updated  INTEGER NOT NULL,
     UNIQUE (document, kind)
@@ -411,3 +412,17 @@ CREATE TABLE alert_revision (
     revision BLOB NOT NULL,
     PRIMARY KEY (document, kind, revision)
 ) STRICT, WITHOUT ROWID;
+
+-- What a shell has handed to the system as notifications: said when `at` has come, so that
+-- nothing is said twice; before, it may be planned anew.
+CREATE TABLE saying (
+    id     INTEGER NOT NULL,                 -- an alert's id; negative for a reminder
+    stamp  INTEGER NOT NULL,                 -- the alert's `rings`; the start that is reminded of
+    words  INTEGER NOT NULL,                 -- hash of the words
+    at     INTEGER NOT NULL,
+    within INTEGER NOT NULL,                 -- the notification that said it: itself, or one of many
+    counts INTEGER NOT NULL,                 -- toward the most alerts of a day
+    handed INTEGER NOT NULL,                 -- what was due then was said, whatever a clock says later
+    PRIMARY KEY (id, stamp)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX saying_by_time ON saying (at);
