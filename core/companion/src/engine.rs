@@ -1,7 +1,7 @@
 //! The engine: one file, one key, one clock.
 
 use std::fmt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use jiff::Timestamp;
@@ -62,6 +62,7 @@ pub enum State {
 }
 
 pub(crate) struct Inner {
+    pub path: PathBuf,
     pub store: Store,
     pub key: DeviceKey,
     pub clock: Arc<dyn Clock>,
@@ -104,6 +105,7 @@ impl CompanionEngine {
             None => Ok(None),
         })?;
         let inner = Inner {
+            path: path.to_owned(),
             store,
             key,
             clock,

@@ -14,6 +14,7 @@
 mod alerts;
 mod clock;
 mod commit;
+mod diagnostics;
 mod drafts;
 mod engine;
 mod error;
@@ -31,6 +32,7 @@ mod views;
 
 pub use alerts::{AlertPreferences, Setting};
 pub use clock::{Clock, ManualClock, SystemClock};
+pub use diagnostics::Diagnostic;
 pub use drafts::{Draft, DraftForm};
 pub use engine::{CompanionEngine, State};
 pub use error::{EngineError, Result};

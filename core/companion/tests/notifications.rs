@@ -1,5 +1,7 @@
 //! When a phone says what.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
+
 mod common;
 
 use std::collections::BTreeSet;
@@ -46,6 +48,13 @@ fn hand_over(phone: &Phone, zone: &str) -> Vec<PlannedNotification> {
     let says: Vec<Saying> = planned.iter().flat_map(|one| one.says.clone()).collect();
     phone.engine.notifications_scheduled(&says).unwrap();
     planned
+}
+
+/// What may still show and is over.
+fn over(phone: &Phone) -> Vec<i64> {
+    let planned = phone.engine.notification_plan(PARIS, 64).unwrap();
+    let says: Vec<Saying> = planned.iter().flat_map(|one| one.says.clone()).collect();
+    phone.engine.notifications_scheduled(&says).unwrap()
 }
 
 fn prefer(phone: &Phone, change: impl FnOnce(&mut AlertPreferences)) {
@@ -118,6 +127,19 @@ fn news_sounds_once_and_a_revision_again_under_the_same_id() {
     assert_eq!(plan(&helper, PARIS).len(), 1);
     helper.engine.mark_all_alerts_read().unwrap();
     assert_eq!(plan(&helper, PARIS), [""; 0]);
+}
+
+#[test]
+fn a_clock_that_is_set_back_brings_nothing_a_second_time() {
+    let mut region = Region::new();
+    let (author, helper) = two(&mut region);
+    author.ask("Un pont", 20);
+    region.settle(&[&author, &helper]);
+    assert_eq!(hand_over(&helper, PARIS).len(), 1);
+    region.pass(-2);
+    assert_eq!(hand_over(&helper, PARIS), []);
+    assert_eq!(hand_over(&helper, PARIS), []);
+    assert_eq!(helper.engine.unread_alerts().unwrap(), 1);
 }
 
 #[test]
@@ -443,8 +465,82 @@ fn a_day_of_the_bus_is_spoken_of_the_evening_before_unless_a_workshop_on_it_is()
     assert_eq!(subjects, BTreeSet::from([Some(workshop)]));
     organiser.engine.cancel_workshop(&workshop).unwrap();
     assert_eq!(plan(&organiser, PARIS), ["day_before 2026-12-01T17:00:00Z"]);
-    organiser.engine.cancel_bus_day(&booking).unwrap();
+    // What was said in Paris is not said again on arrival.
+    hand_over(&organiser, PARIS);
+    pass_until(&region, "2026-12-01T18:00:00Z");
+    assert_eq!(plan(&organiser, MONTREAL), [""; 0]);
+    let later = organiser.engine.ask_bus_day(&slug(BUS), date(2026, 12, 9), "Une tour").unwrap();
+    region.settle(&[&organiser]);
+    region.relay.decide(&later, Outcome::Confirmed, &[]);
+    region.settle(&[&organiser]);
+    organiser.engine.mark_all_alerts_read().unwrap();
+    assert_eq!(plan(&organiser, PARIS), ["day_before 2026-12-08T17:00:00Z"]);
+    organiser.engine.cancel_bus_day(&later).unwrap();
     assert_eq!(plan(&organiser, PARIS), [""; 0]);
+}
+
+#[test]
+fn what_is_over_is_taken_away() {
+    let mut region = Region::new();
+    region.relay.publish_bus(&[]);
+    let (author, helper) = two(&mut region);
+    let both = [&author, &helper];
+    let [kept, read, cancelled] = ["Un", "Deux", "Trois"].map(|title| author.ask(title, 20));
+    let workshop = organise(&author, "2026-11-03T14:00[Europe/Paris]/90");
+    region.settle(&both);
+    let planned = hand_over(&helper, PARIS);
+    let id = |document| planned.iter().find(|one| one.subject == Some(document)).unwrap().id;
+    assert_eq!(over(&helper), [0; 0]);
+    helper.engine.mark_alert_read(id(read)).unwrap();
+    author.engine.set_ticket_status(&cancelled, &TicketStatus::Cancelled).unwrap();
+    region.settle(&both);
+    let ids = |found: Vec<i64>| found.into_iter().collect::<BTreeSet<_>>();
+    assert_eq!(ids(over(&helper)), BTreeSet::from([id(read), id(cancelled)]));
+    assert!(planned.iter().any(|one| one.subject == Some(kept)));
+
+    // Reminders, of what is called off, moved or begun.
+    let seat = helper.engine.ask_seat(&workshop).unwrap();
+    region.settle(&both);
+    region.relay.decide(&seat, Outcome::Confirmed, &[]);
+    region.settle(&both);
+    helper.engine.mark_all_alerts_read().unwrap();
+    pass_until(&region, "2026-11-02T17:00:00Z");
+    let reminders = hand_over(&helper, PARIS);
+    assert_eq!(reminders.len(), 2);
+    hand_over(&author, PARIS);
+    let [evening, hour] = [reminders[0].id, reminders[1].id];
+    assert!(!over(&helper).contains(&evening));
+    move_to(&author, &workshop, "2026-11-03T15:00");
+    region.settle(&both);
+    assert!(over(&helper).contains(&evening), "it says another hour");
+    pass_until(&region, "2026-11-03T13:00:00Z");
+    let due = hand_over(&author, PARIS);
+    assert_eq!(due.iter().map(line).collect::<Vec<_>>(), ["hour_before 2026-11-03T13:00:00Z"]);
+    assert!(over(&author).contains(&evening) && !over(&author).contains(&hour));
+    pass_until(&region, "2026-11-03T14:00:00Z");
+    assert!(over(&author).contains(&hour), "it has begun");
+    // A week later it is not spoken of any more.
+    region.pass(24 * 8);
+    over(&author);
+    assert_eq!(over(&author), [0; 0]);
+}
+
+#[test]
+fn a_digest_is_taken_away_when_all_of_it_was_read() {
+    let mut region = Region::new();
+    let (author, helper) = two(&mut region);
+    prefer(&helper, |preferences| preferences.digest = Setting::On(time(18, 30, 0, 0)));
+    for n in 0..3 {
+        author.ask(&format!("Besoin {n}"), 20);
+    }
+    region.settle(&[&author, &helper]);
+    let digest = hand_over(&helper, PARIS);
+    pass_until(&region, "2026-11-02T18:00:00Z");
+    for saying in &digest[0].says {
+        assert_eq!(over(&helper), [0; 0]);
+        helper.engine.mark_alert_read(saying.id).unwrap();
+    }
+    assert_eq!(over(&helper), [digest[0].id]);
 }
 
 #[test]

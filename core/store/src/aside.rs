@@ -73,23 +73,30 @@ pub fn set_aside(path: &Path) -> Result<PathBuf, StoreError> {
     Ok(aside)
 }
 
+/// Where files of this path were set aside, the oldest first.
+#[must_use]
+pub fn files_aside(path: &Path) -> Vec<PathBuf> {
+    let taken = |aside: &PathBuf| PARTS.iter().any(|part| beside(aside, part).exists());
+    (1..).map(|number| numbered(path, number)).take_while(taken).collect()
+}
+
+fn numbered(path: &Path, number: usize) -> PathBuf {
+    beside(path, &format!(".aside-{number}"))
+}
+
 fn free_name(path: &Path) -> Result<PathBuf, StoreError> {
-    let numbered = |number: u32| beside(path, &format!(".aside-{number}"));
-    let taken = |aside: &Path| PARTS.iter().any(|part| beside(aside, part).exists());
-    let mut number = 1_u32;
-    while taken(&numbered(number)) {
-        number += 1;
-    }
-    let last = numbered(number - 1);
+    let taken = files_aside(path);
+    let next = numbered(path, taken.len() + 1);
+    let Some(last) = taken.last() else { return Ok(next) };
     // The file has moved, and what moves last has not: the rest follows it.
     let mut cut_short = false;
-    if number > 1 && bytes_at(path)?.is_none() && bytes_at(&last)?.is_some() {
+    if bytes_at(path)?.is_none() && bytes_at(last)?.is_some() {
         for part in [".mark", PROMISE] {
             cut_short |= bytes_at(&beside(path, part))?.is_some()
-                && bytes_at(&beside(&last, part))?.is_none();
+                && bytes_at(&beside(last, part))?.is_none();
         }
     }
-    Ok(if cut_short { last } else { numbered(number) })
+    Ok(if cut_short { last.clone() } else { next })
 }
 
 /// The length of what has this name; `None` when nothing has.
@@ -147,6 +154,7 @@ mod tests {
         assert!(lies_at(&path).unwrap());
         assert_eq!(set_aside(&path).unwrap(), beside(&path, ".aside-3"));
         assert!(!lies_at(&path).unwrap());
+        assert_eq!(files_aside(&path), [1, 2, 3].map(|n| beside(&path, &format!(".aside-{n}"))));
     }
 
     #[test]

@@ -30,7 +30,7 @@ mod store;
 mod waiting;
 mod write;
 
-pub use aside::{lies_at, promise_room, room_is_promised, set_aside};
+pub use aside::{files_aside, lies_at, promise_room, room_is_promised, set_aside};
 pub use digest::{Digest, table_digest};
 pub use door::{Admitted, Source};
 pub use durable::{create_folder_durably, write_durably};

@@ -15,7 +15,7 @@ use crate::{FileKey, StoreError, migrate};
 /// How long a call waits for another process before it says [`StoreError::Locked`].
 const PATIENCE: Duration = Duration::from_secs(5);
 /// SQLCipher's page; a file that is not a whole number of them was cut short.
-const PAGE_BYTES: u64 = 4096;
+pub(crate) const PAGE_BYTES: u64 = 4096;
 const STATEMENTS: usize = 128;
 /// A second, a thousand times what it takes; then the file's own error says what is wrong.
 const CIPHER_ATTEMPTS: u32 = 1_000;

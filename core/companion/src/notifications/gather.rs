@@ -1,5 +1,7 @@
 //! From the tables to what the plan is made of.
 
+use std::collections::BTreeSet;
+
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, civil};
 use sharenum_domain::{AlertKind, Appointment, DocumentId};
@@ -110,6 +112,24 @@ fn coming(context: &Context<'_>, zone: &TimeZone) -> Result<Vec<Commitment>> {
         });
     }
     Ok(coming)
+}
+
+/// The notifications that say something still, once these sayings are handed over as well.
+pub(super) fn standing(context: &Context<'_>, handed: &[Saying]) -> Result<BTreeSet<i64>> {
+    let preferences = AlertPreferences::load(context.conn)?;
+    // A day is over everywhere soon after it is in one zone: this is no appointment to keep.
+    let facts = facts(context, &preferences, &TimeZone::UTC)?;
+    let live = facts.news.iter().filter(|news| news.until.is_none_or(|until| until > context.now));
+    // An alert that has news again shows what it said before until then.
+    let mut standing: BTreeSet<i64> = live.map(|news| news.row.id).collect();
+    let told = facts.said.iter().filter(|saying| standing.contains(&saying.id));
+    let within: BTreeSet<i64> = told.map(|saying| saying.within).collect();
+    standing.extend(within);
+    let reminded: BTreeSet<_> = facts.coming.iter().flat_map(super::plan::reminded_of).collect();
+    let said = facts.said.iter().filter(|saying| reminded.contains(&(saying.id, saying.stamp)));
+    standing.extend(said.map(|saying| saying.id));
+    standing.extend(handed.iter().map(|saying| saying.within));
+    Ok(standing)
 }
 
 /// What can be done from the lock screen with a ticket or workshop nearby.

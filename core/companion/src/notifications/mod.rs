@@ -14,12 +14,12 @@ use jiff::Timestamp;
 use sharenum_domain::{
     AlertKind, Appointment, DocumentId, InvalidInput, NotificationGroup, ReminderKind, time_zone,
 };
-use sharenum_store::StoreError;
 use sharenum_store::queries::sayings::{self, Saying};
 
-use crate::Result;
+use crate::alerts::AlertPreferences;
 use crate::engine::CompanionEngine;
-use crate::views::{Action, AlertView};
+use crate::views::{Action, AlertView, Context};
+use crate::{EngineError, Result};
 
 /// What a notification is about; a shell has a channel for each.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -104,12 +104,12 @@ impl CompanionEngine {
     /// now: quiet hours, the digest and whole days follow its clocks; a workshop its own.
     ///
     /// # Errors
-    /// [`EngineError::Input`](crate::EngineError::Input) for a zone that this library does not
+    /// [`EngineError::Input`] for a zone that this library does not
     /// know; those of the file.
     pub fn notification_plan(&self, zone: &str, limit: usize) -> Result<Vec<PlannedNotification>> {
         let zone = time_zone(zone).map_err(|error| InvalidInput::new("zone", error.to_string()))?;
         self.read(|context| {
-            let preferences = crate::alerts::AlertPreferences::load(context.conn)?;
+            let preferences = AlertPreferences::load(context.conn)?;
             let facts = gather::facts(context, &preferences, &zone)?;
             let mut planned = plan::plan(facts, &preferences, context.now, &zone);
             planned.truncate(limit);
@@ -124,11 +124,21 @@ impl CompanionEngine {
     /// its notifications [say](PlannedNotification::says). What has come by then is not said
     /// again; the rest is planned anew until it has.
     ///
+    /// Answers the ids of notifications that may still show and are over: read, answered, called
+    /// off, begun. The shell takes them away; one that does not show any more may be among them.
+    ///
     /// # Errors
     /// Those of the file.
-    pub fn notifications_scheduled(&self, sayings: &[Saying]) -> Result<()> {
-        let now = self.inner.clock.now();
-        self.inner.store.write::<_, StoreError>(|tx| sayings::replace(tx.conn(), sayings, now))?;
-        Ok(())
+    pub fn notifications_scheduled(&self, sayings: &[Saying]) -> Result<Vec<i64>> {
+        let (me, now) = (self.inner.me()?, self.inner.clock.now());
+        let (over, _) = self.inner.store.write::<_, EngineError>(|tx| {
+            let context = Context::new(tx.conn(), &me, now)?;
+            let standing = gather::standing(&context, sayings)?;
+            let mut over = sayings::shown(tx.conn(), now)?;
+            over.retain(|id| !standing.contains(id));
+            sayings::replace(tx.conn(), sayings, now)?;
+            Ok(over)
+        })?;
+        Ok(over)
     }
 }

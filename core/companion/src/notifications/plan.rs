@@ -6,7 +6,7 @@ use jiff::civil::Time;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, civil};
 use sha2::{Digest, Sha256};
-use sharenum_domain::{NotificationGroup, QuietHours, Reminder, reminders};
+use sharenum_domain::{NotificationGroup, QuietHours, Reminder, ReminderKind, reminders};
 use sharenum_store::queries::alerts::AlertRow;
 use sharenum_store::queries::sayings::Saying;
 
@@ -90,9 +90,7 @@ impl Planner<'_> {
         let quiet = self.preferences.quiet.on();
         for reminder in reminders(&commitment.when, commitment.known, quiet, self.zone) {
             let Reminder { kind, at, until, sounds } = reminder;
-            let id = id_of(kind.as_str(), commitment.document.as_bytes());
-            // It is said once for each start; another start is another thing to be reminded of.
-            let stamp = begins.as_millisecond();
+            let (id, stamp) = reminder_of(&kind, commitment);
             let muted = self.preferences.muted_reminders.contains(&kind);
             if muted || begins <= self.now || until <= self.now || self.said(id, stamp).is_some() {
                 continue;
@@ -317,6 +315,18 @@ fn around(time: Time, now: Timestamp, zone: &TimeZone) -> Option<(Timestamp, Tim
     let last = instants.iter().copied().filter(|instant| *instant <= now).max()?;
     let next = instants.iter().copied().filter(|instant| *instant > now).min()?;
     Some((last, next))
+}
+
+/// A reminder's id and the start that it is of: it is said once for each start, and a day is the
+/// same in every zone.
+fn reminder_of(kind: &ReminderKind, commitment: &Commitment) -> (i64, i64) {
+    let begins = commitment.when.begins(&TimeZone::UTC).unwrap_or_default();
+    (id_of(kind.as_str(), commitment.document.as_bytes()), begins.as_millisecond())
+}
+
+/// All that one may be reminded of in what is to come.
+pub(super) fn reminded_of(commitment: &Commitment) -> impl Iterator<Item = (i64, i64)> {
+    ReminderKind::KNOWN.iter().map(|kind| reminder_of(kind, commitment))
 }
 
 /// A notification id for what is no alert: those count from 1, so a negative one is free.

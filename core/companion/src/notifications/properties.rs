@@ -61,7 +61,8 @@ fn coming() -> impl Strategy<Value = Vec<Commitment>> {
     let zones = select(vec!["Europe/Paris", "America/Montreal", "Mars/Olympus_Mons"]);
     let one = (26i8..31, option::of((0i8..24, zones)), -3000i64..3000);
     vec(one, 0..6).prop_map(|found| {
-        let commitment = |(n, (day, hour, known)): (usize, (i8, Option<(i8, &str)>, i64))| {
+        let numbered = found.into_iter().zip(100u8..);
+        let commitment = |((day, hour, known), n)| {
             let when = match hour {
                 Some((hour, zone)) => {
                     let slot = format!("2027-03-{day}T{hour:02}:30[{zone}]/90");
@@ -70,14 +71,14 @@ fn coming() -> impl Strategy<Value = Vec<Commitment>> {
                 None => Appointment::On(date(2027, 3, day)),
             };
             Commitment {
-                document: DocumentId::from([100 + u8::try_from(n).unwrap(); 32]),
+                document: DocumentId::from([n; 32]),
                 title: String::new(),
                 place: String::new(),
                 when,
                 known: after(known),
             }
         };
-        found.into_iter().enumerate().map(commitment).collect()
+        numbered.map(commitment).collect()
     })
 }
 

@@ -77,8 +77,8 @@ impl CompanionEngine {
         })
     }
 
-    /// Alerts to announce and not read yet, oldest first, at most `limit`: what a shell shows as
-    /// notifications, by their ids.
+    /// Alerts to announce and not read yet, oldest first, at most `limit`. When each of them sounds
+    /// is in [`notification_plan`](Self::notification_plan).
     ///
     /// # Errors
     /// Those of the file.

@@ -6,15 +6,16 @@ use rusqlite::{Connection, params};
 use super::Answer;
 use super::column::{self, Columns};
 
-/// What was said of a thing that is past is remembered for so long.
-const REMEMBERED: SignedDuration = SignedDuration::from_hours(60 * 24);
+/// What is past and was said is remembered for so long: what still shows is taken away when the
+/// phone next plans.
+const REMEMBERED: SignedDuration = SignedDuration::from_hours(7 * 24);
 
 /// One thing that a notification says. A shell hands it back as it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Saying {
     /// Of what: an alert's notification id, or a reminder's, which is negative.
     pub id: i64,
-    /// Which news of it; it is said once.
+    /// Which news of it; it is said once. Of a reminder, when it begins (UTC, ms).
     pub stamp: i64,
     /// Hash of the words in which it is said.
     pub words: i64,
@@ -43,7 +44,7 @@ fn read(row: &mut Columns<'_, '_>) -> rusqlite::Result<Saying> {
 /// When the file cannot be read.
 pub fn said(conn: &Connection, now: Timestamp) -> Answer<Vec<Saying>> {
     let sql = "SELECT s.id, s.stamp, s.words, s.at, s.within, s.counts FROM saying s
-                WHERE s.at <= ?1
+                WHERE s.at <= max(?1, s.handed)
                   AND (s.id < 0 OR s.id IN (SELECT a.id FROM alert a WHERE a.state = 'rung'))
                 ORDER BY s.at, s.id, s.stamp";
     column::all(conn, sql, [now.as_millisecond()], read)
@@ -58,9 +59,19 @@ pub fn counted(
     (from, to): (Timestamp, Timestamp),
     now: Timestamp,
 ) -> Answer<usize> {
-    let sql = "SELECT count(*) FROM saying WHERE counts AND at >= ?1 AND at < ?2 AND at <= ?3";
+    let sql = "SELECT count(*) FROM saying WHERE counts AND at >= ?1 AND at < ?2 AND at <= max(?3, handed)";
     let (from, to) = (from.as_millisecond(), to.as_millisecond());
     column::count(conn, sql, params![from, to, now.as_millisecond()])
+}
+
+/// The notifications that were shown by `now` and are remembered, whether they say anything any
+/// longer or not.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn shown(conn: &Connection, now: Timestamp) -> Answer<Vec<i64>> {
+    let sql = "SELECT DISTINCT within FROM saying WHERE at <= max(?1, handed) ORDER BY within";
+    column::all(conn, sql, [now.as_millisecond()], |row| row.value())
 }
 
 /// Keeps what a shell has handed to the system, in place of what was still to come; what was said
@@ -70,21 +81,23 @@ pub fn counted(
 /// When the file cannot be written.
 pub fn replace(conn: &Connection, sayings: &[Saying], now: Timestamp) -> Answer<()> {
     let now_ms = now.as_millisecond();
-    conn.execute("DELETE FROM saying WHERE at > ?1", [now_ms])?;
+    conn.execute("DELETE FROM saying WHERE at > max(?1, handed)", [now_ms])?;
     let mut keep = conn.prepare_cached(
-        "INSERT INTO saying (id, stamp, words, at, within, counts) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+        "INSERT INTO saying (id, stamp, words, at, within, counts, handed)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
          ON CONFLICT (id, stamp) DO UPDATE SET words = excluded.words, at = excluded.at,
-            within = excluded.within, counts = excluded.counts",
+            within = excluded.within, counts = excluded.counts, handed = excluded.handed",
     )?;
     for Saying { id, stamp, words, at, within, counts } in sayings {
-        keep.execute(params![id, stamp, words, at.as_millisecond(), within, counts])?;
+        keep.execute(params![id, stamp, words, at.as_millisecond(), within, counts, now_ms])?;
     }
     let old = now.checked_sub(REMEMBERED).unwrap_or(Timestamp::MIN).as_millisecond();
-    // An alert that nobody reads stays in the list for long, and is not said again.
+    // What nobody has read, and what has not begun, is not said again however long ago it was.
     conn.execute(
         "DELETE FROM saying WHERE at < ?1
-            AND id NOT IN (SELECT a.id FROM alert a WHERE a.state = 'rung')",
-        [old],
+            AND CASE WHEN id < 0 THEN stamp < ?2
+                ELSE id NOT IN (SELECT a.id FROM alert a WHERE a.state = 'rung') END",
+        [old, now_ms],
     )?;
     Ok(())
 }

@@ -422,6 +422,7 @@ CREATE TABLE saying (
     at     INTEGER NOT NULL,
     within INTEGER NOT NULL,                 -- the notification that said it: itself, or one of many
     counts INTEGER NOT NULL,                 -- toward the most alerts of a day
+    handed INTEGER NOT NULL,                 -- what was due then was said, whatever a clock says later
     PRIMARY KEY (id, stamp)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX saying_by_time ON saying (at);
