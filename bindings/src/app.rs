@@ -9,6 +9,15 @@ use tokio::task::AbortHandle;
 use crate::clock::HostClock;
 use crate::{Opening, SharenumError};
 
+/// One line for support.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct Diagnostic {
+    /// A stable word, in kebab-case with dots.
+    pub key: String,
+    /// A number, an instant (UTC, RFC 3339), `yes`, `no`, or a word of the app.
+    pub value: String,
+}
+
 /// One member's phone: a file, a key, and everything a screen needs.
 ///
 /// Calls do local work only and return when it is on disk; run them on a background thread. `join`
@@ -58,6 +67,20 @@ impl SharenumApp {
     /// In which of the four cases of file and key the app was opened.
     pub fn opening(&self) -> Opening {
         self.opening.clone()
+    }
+
+    /// What support needs to know of this phone, in a fixed order, without personal data: no name,
+    /// no text, no school, no address and no id. Works before joining, too.
+    pub fn diagnostics(&self) -> Result<Vec<Diagnostic>, SharenumError> {
+        let lines = self.engine()?.diagnostics()?.into_iter();
+        Ok(lines.map(|line| Diagnostic { key: line.key, value: line.value }).collect())
+    }
+
+    /// Where files of this account were set aside, the oldest first. A path may say who somebody
+    /// is: it is no part of the diagnostics.
+    pub fn files_set_aside(&self) -> Result<Vec<String>, SharenumError> {
+        let paths = self.engine()?.files_set_aside().into_iter();
+        Ok(paths.map(|path| path.display().to_string()).collect())
     }
 
     /// Closes the file: running syncs are cancelled, subscriptions end, and further calls fail with

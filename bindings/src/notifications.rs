@@ -203,8 +203,9 @@ impl SharenumApp {
     }
 
     /// Says that the shell has handed a plan to the system, in place of the one before: the `says`
-    /// of all its notifications. What has come by then is not said again.
-    pub fn notifications_scheduled(&self, sayings: Vec<Saying>) -> Result<(), SharenumError> {
+    /// of all its notifications. What has come by then is not said again. Answers the ids of what
+    /// may still be shown and says nothing any more: take them away.
+    pub fn notifications_scheduled(&self, sayings: Vec<Saying>) -> Result<Vec<i64>, SharenumError> {
         let sayings: Vec<engine::Saying> = sayings.into_iter().map(Into::into).collect();
         Ok(self.engine()?.notifications_scheduled(&sayings)?)
     }

@@ -48,7 +48,7 @@ impl From<engine::RequestState> for RequestState {
 }
 
 /// A seat that this member asked for.
-#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, Debug, PartialEq, uniffi::Record)]
 pub struct Registration {
     /// Id, delivery, actions.
     pub common: Common,
@@ -82,7 +82,7 @@ impl From<engine::RegistrationView> for Registration {
 }
 
 /// A day that this member asked for.
-#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, Debug, PartialEq, uniffi::Record)]
 pub struct Booking {
     /// Id, delivery, actions.
     pub common: Common,
