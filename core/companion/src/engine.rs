@@ -145,6 +145,18 @@ impl CompanionEngine {
         *self.inner.network.lock().unwrap_or_else(PoisonError::into_inner) = (options, None);
     }
 
+    /// Closes the file, for every clone of this engine: ends a sync that runs, waits for the calls
+    /// that run, and lets go of every file and lock; what a call returned is on disk. From then on
+    /// every call that needs the file answers [`EngineError::Closed`]. Dropping the last clone does
+    /// the same, which a runtime with a garbage collector does at its leisure. Called again, it
+    /// does nothing. From any thread, also from one that watches a sync.
+    pub fn close(&self) {
+        self.cancel_sync();
+        self.inner.store.close();
+        // Its connections to hubs.
+        self.inner.network.lock().unwrap_or_else(PoisonError::into_inner).1 = None;
+    }
+
     /// Runs a query for a member.
     pub(crate) fn read<R>(&self, query: impl FnOnce(&Context<'_>) -> Result<R>) -> Result<R> {
         let me = self.inner.me()?;
@@ -197,6 +209,9 @@ impl Inner {
 
     /// The one HTTP client, built when it is first needed.
     pub fn client(&self) -> Result<HttpClient> {
+        if self.store.is_closed() {
+            return Err(EngineError::Closed);
+        }
         let mut network = self.network.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(client) = &network.1 {
             return Ok(client.clone());

@@ -91,6 +91,9 @@ pub enum EngineError {
     /// The platform's vault does not answer: it may be locked until the phone is unlocked.
     #[error("{0}; unlock the phone and try again later, nothing is lost")]
     Vault(#[from] VaultError),
+    /// The engine was closed.
+    #[error("the app has closed this account; open it again")]
+    Closed,
     /// The operating system gave no random numbers.
     #[error("this phone gives no random numbers; restart it and try again")]
     NoRandomness,
@@ -120,6 +123,7 @@ impl EngineError {
             Self::NoRegionAddress => "no-region-address",
             Self::Sync(error) => error.code(),
             Self::Vault(_) => "vault",
+            Self::Closed => "closed",
             Self::NoRandomness => "no-randomness",
         }
     }
@@ -129,6 +133,7 @@ impl From<StoreError> for EngineError {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::NotJoined => Self::NotJoined,
+            StoreError::Closed => Self::Closed,
             StoreError::UnknownDocument(_) => Self::NotFound { what: "document" },
             StoreError::Refused(refusal) => Self::Refused(refusal),
             other => Self::Storage(other),
@@ -138,6 +143,12 @@ impl From<StoreError> for EngineError {
 
 impl From<SyncError> for EngineError {
     fn from(error: SyncError) -> Self {
+        // Closed in the middle of a sync: the file did not fail.
+        if let SyncError::Local(local) = &error
+            && matches!(local.cause().downcast_ref(), Some(Self::Closed))
+        {
+            return Self::Closed;
+        }
         Self::Sync(error)
     }
 }

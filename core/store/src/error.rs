@@ -52,6 +52,9 @@ pub enum StoreError {
     /// The disk itself reported a fault.
     #[error("the storage does not answer ({0}); check that it is connected and try again")]
     Io(#[from] std::io::Error),
+    /// Somebody closed it.
+    #[error("the app has closed this account's file; open it again")]
+    Closed,
     /// No certificate yet, so nothing can be written or judged.
     #[error("this phone has not joined a region yet; join with an invitation first")]
     NotJoined,

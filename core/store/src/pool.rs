@@ -1,7 +1,7 @@
 //! Readers: opened when needed, kept for the next call, last in first out.
 
 use std::path::PathBuf;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 use rusqlite::Connection;
 
@@ -14,12 +14,21 @@ const IDLE: usize = 4;
 pub(crate) struct Readers {
     path: PathBuf,
     key: FileKey,
-    idle: Mutex<Vec<Connection>>,
+    pool: Mutex<Pool>,
+    /// Rings when a connection comes back.
+    back: Condvar,
+}
+
+#[derive(Default)]
+struct Pool {
+    idle: Vec<Connection>,
+    lent: usize,
+    closed: bool,
 }
 
 impl Readers {
     pub fn new(path: PathBuf, key: FileKey) -> Self {
-        Self { path, key, idle: Mutex::new(Vec::new()) }
+        Self { path, key, pool: Mutex::default(), back: Condvar::new() }
     }
 
     /// Lends a connection to `read`. One that was lent to a caller who panicked is not used again.
@@ -27,16 +36,60 @@ impl Readers {
         &self,
         read: impl FnOnce(&Connection) -> Result<R, E>,
     ) -> Result<R, E> {
-        let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        let conn = match idle {
+        let mut lent = self.lend()?;
+        let conn = match lent.conn.take() {
             Some(conn) => conn,
             None => open::reader(&self.path, &self.key).map_err(E::from)?,
         };
-        let answer = read(&conn);
-        let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
-        if idle.len() < IDLE {
-            idle.push(conn);
+        read(lent.conn.insert(conn))
+    }
+
+    /// Closes every connection, waits for those that are lent, and lends none any more.
+    pub fn close(&self) {
+        let mut pool = self.pool();
+        pool.closed = true;
+        while pool.lent > 0 {
+            pool = self.back.wait(pool).unwrap_or_else(PoisonError::into_inner);
         }
-        answer
+        pool.idle.clear();
+    }
+
+    pub fn is_closed(&self) -> bool {
+        self.pool().closed
+    }
+
+    /// The place of a connection, with the one that is still warm if there is any.
+    fn lend(&self) -> Result<Lent<'_>, StoreError> {
+        let mut pool = self.pool();
+        if pool.closed {
+            return Err(StoreError::Closed);
+        }
+        pool.lent += 1;
+        Ok(Lent { readers: self, conn: pool.idle.pop() })
+    }
+
+    fn pool(&self) -> MutexGuard<'_, Pool> {
+        self.pool.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A connection on loan; it comes back whatever happens to the borrower.
+struct Lent<'a> {
+    readers: &'a Readers,
+    conn: Option<Connection>,
+}
+
+impl Drop for Lent<'_> {
+    fn drop(&mut self) {
+        let sound = self.conn.take().filter(|_| !std::thread::panicking());
+        let mut pool = self.readers.pool();
+        if let Some(conn) = sound
+            && pool.idle.len() < IDLE
+        {
+            pool.idle.push(conn);
+        }
+        pool.lent -= 1;
+        drop(pool);
+        self.readers.back.notify_all();
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::path::Path;
-use std::sync::Mutex;
+use std::sync::{Mutex, PoisonError};
 
 use jiff::Timestamp;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
@@ -21,7 +21,8 @@ struct Writer {
 
 /// The phone's file. Shared between threads; one writes at a time, others read meanwhile.
 pub struct Store {
-    writer: Mutex<Writer>,
+    /// `None` once it is closed.
+    writer: Mutex<Option<Writer>>,
     readers: Readers,
     clock: Box<dyn Fn() -> Timestamp + Send + Sync>,
 }
@@ -49,7 +50,7 @@ impl Store {
     ) -> Result<Self, StoreError> {
         let conn = open::writer(path, key)?;
         let store = Self {
-            writer: Mutex::new(Writer { conn, certificates: Certificates::default() }),
+            writer: Mutex::new(Some(Writer { conn, certificates: Certificates::default() })),
             readers: Readers::new(path.to_owned(), key.clone()),
             clock: Box::new(clock),
         };
@@ -64,7 +65,8 @@ impl Store {
     /// to `write` of the same store would wait for itself: hand the transaction on instead.
     ///
     /// # Errors
-    /// What `work` answers, and [`StoreError::Locked`], [`StoreError::DiskFull`] and the like.
+    /// What `work` answers, [`StoreError::Closed`], and [`StoreError::Locked`],
+    /// [`StoreError::DiskFull`] and the like.
     pub fn write<R, E: From<StoreError>>(
         &self,
         work: impl FnOnce(&mut WriteTx<'_>) -> Result<R, E>,
@@ -73,10 +75,13 @@ impl Store {
             // A thread that panicked left no transaction behind: its guard rolled it back.
             self.writer.clear_poison();
             let writer = poisoned.into_inner();
-            writer.certificates.borrow_mut().clear();
+            if let Some(writer) = &*writer {
+                writer.certificates.borrow_mut().clear();
+            }
             writer
         });
-        let answer = self.run(&writer, work);
+        let writer = writer.as_ref().ok_or(StoreError::Closed)?;
+        let answer = self.run(writer, work);
         let mut kept = writer.certificates.borrow_mut();
         if answer.is_err() || kept.len() > CERTIFICATES_KEPT {
             // After a rollback the memory may know more than the file.
@@ -100,6 +105,23 @@ impl Store {
         transaction.commit().map_err(StoreError::from)?;
         fail_point!("phone.commit.after");
         Ok((answer, touched))
+    }
+
+    /// Closes the file for every holder of this store: waits for the calls that run, then lets go
+    /// of each connection, lock and file. What is called from then on answers
+    /// [`StoreError::Closed`]. Dropping the last holder does the same. Not from inside
+    /// [`read`](Self::read) or [`write`](Self::write), which it would wait for.
+    pub fn close(&self) {
+        // The writer last: whoever closes last tidies the journal up.
+        self.readers.close();
+        let writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner).take();
+        drop(writer);
+    }
+
+    /// Whether it was closed.
+    #[must_use]
+    pub fn is_closed(&self) -> bool {
+        self.readers.is_closed()
     }
 
     /// Lends a connection that cannot write. It sees whole transactions only.

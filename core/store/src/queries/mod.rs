@@ -13,6 +13,7 @@ mod column;
 pub mod commitments;
 pub mod drafts;
 pub mod establishments;
+pub mod figures;
 pub mod help;
 pub mod members;
 mod page;
