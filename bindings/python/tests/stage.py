@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime
+import enum
 import os
 import threading
 import unittest
@@ -101,29 +102,44 @@ def outcome(call: Callable[[], object]) -> str:
     try:
         call()
     except sharenum.SharenumError as error:
-        return f"{type(error).__name__} {error.code}"
+        return f"{word(error)} {error.code}"
     return "ok"
 
 
 class Table:
-    """The expected results of the story, shared by all languages."""
+    """The expected results of a test, shared by all languages: bindings/story.tsv."""
 
-    def __init__(self) -> None:
+    def __init__(self, part: str) -> None:
         path = Path(__file__).resolve().parents[2] / "story.tsv"
         lines = path.read_text("utf-8").splitlines()
         rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
-        self.expected = {key: value for key, value in rows}
+        self.expected = {key: value for of, key, value in rows if of == part}
         self.found: Dict[str, str] = {}
 
     def says(self, key: str, value: object) -> None:
-        """Notes a result of the story."""
+        """Notes a result."""
         if key in self.found:
             raise AssertionError(f"{key} is told twice")
-        self.found[key] = str(value).lower() if isinstance(value, bool) else str(value)
+        self.found[key] = told(value)
 
     def compare(self, test: unittest.TestCase) -> None:
+        """Fails for a result that differs, is missing, or is not in the table."""
         test.maxDiff = None
         test.assertEqual(self.expected, self.found)
 
 
-__all__ = ["BUDGET", "STAGE", "Heard", "HostError", "MemoryVault", "NetworkOptions", "Phone", "Table", "first", "outcome"]
+def told(value: object) -> str:
+    """A result as every language writes it: `yes`, `no`, `none`, a number, a word."""
+    if value is None:
+        return "none"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)
+
+
+def word(value: object) -> str:
+    """The arm of an enum, as every language writes it: small letters only."""
+    name = value.name if isinstance(value, enum.Enum) else type(value).__name__
+    return name.replace("_", "").lower()
+
+
