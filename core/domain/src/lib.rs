@@ -8,6 +8,7 @@
 mod agenda;
 mod alert;
 mod catalogue;
+mod decided;
 pub mod directory;
 mod field;
 #[cfg(test)]
@@ -29,6 +30,7 @@ pub use agenda::{
 };
 pub use alert::{Alert, AlertKind, NotificationGroup};
 pub use catalogue::{Guide, LocalText, Resource, ResourceKind, Tool, Training};
+pub use decided::DecisionReason;
 pub use field::Field;
 pub use help::{CoSignature, HelpSession};
 pub use id::{

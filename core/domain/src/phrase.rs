@@ -4,7 +4,7 @@
 //! stable key and its English sentence beside it: [`phrases!`](crate::phrases) makes the enum, its
 //! `Display` for command lines and logs, and the list of keys that a shell's table must have.
 
-use jiff::{Timestamp, civil};
+use jiff::civil;
 
 use crate::agenda::Slot;
 use crate::text::visible;
@@ -53,8 +53,6 @@ pub enum PhraseArg {
     Km(f64),
     /// A day on the calendar of the place.
     Date(civil::Date),
-    /// A moment (UTC).
-    Time(Timestamp),
     /// A date in local time with its zone.
     Slot(Slot),
     /// Another key, whose words stand here: the name of a field, of a status.
@@ -113,12 +111,6 @@ impl From<&civil::DateTime> for PhraseArg {
     }
 }
 
-impl From<&Timestamp> for PhraseArg {
-    fn from(at: &Timestamp) -> Self {
-        Self::Time(*at)
-    }
-}
-
 impl From<&Slot> for PhraseArg {
     fn from(slot: &Slot) -> Self {
         Self::Slot(slot.clone())
@@ -160,12 +152,12 @@ impl PhraseKey {
 /// shells get, and its English sentence.
 ///
 /// `starting "…"` begins the English sentences of the enum's own variants; `including { … }` adds
-/// variants that say what another such type says. `@as (key, phrase)` in front names the methods
-/// otherwise, for a type whose keys depend on more than the variant.
+/// variants that say what another such type says. `@as (key, phrase, phrases)` in front names the
+/// methods otherwise, for a type whose keys depend on more than the variant.
 #[macro_export]
 macro_rules! phrases {
     (
-        @as ($key_vis:vis $key_fn:ident, $phrase_vis:vis $phrase_fn:ident)
+        @as $methods_vis:vis ($key_fn:ident, $phrase_fn:ident, $phrases_fn:ident)
         $(#[$meta:meta])*
         $vis:vis enum $name:ident
         $(starting $start:literal)?
@@ -192,7 +184,7 @@ macro_rules! phrases {
         impl $name {
             /// The stable key of the sentence.
             #[must_use]
-            $key_vis fn $key_fn(&self) -> &'static str {
+            $methods_vis fn $key_fn(&self) -> &'static str {
                 match self {
                     $(Self::$variant { .. } => $key,)+
                     $($(Self::$inner(inner) => inner.key(),)+)?
@@ -201,7 +193,7 @@ macro_rules! phrases {
 
             /// The sentence as a key and its arguments, for a shell to say.
             #[must_use]
-            $phrase_vis fn $phrase_fn(&self) -> $crate::Phrase {
+            $methods_vis fn $phrase_fn(&self) -> $crate::Phrase {
                 match self {
                     $(Self::$variant $(($unnamed))? $({ $($field),+ })? => {
                         $(let _ = $unnamed;)?
@@ -219,9 +211,8 @@ macro_rules! phrases {
 
             /// Every key that may occur, those of what is included with them.
             #[must_use]
-            $vis fn phrases() -> ::std::vec::Vec<$crate::PhraseKey> {
-                let starting = "";
-                $(let starting = $start;)?
+            $methods_vis fn $phrases_fn() -> ::std::vec::Vec<$crate::PhraseKey> {
+                let starting = concat!($($start)?);
                 let own = [$($crate::PhraseKey {
                     key: $key,
                     args: ::std::vec![$($(stringify!($arg)),+)?],
@@ -237,8 +228,7 @@ macro_rules! phrases {
 
         impl ::std::fmt::Display for $name {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                let starting = "";
-                $(let starting = $start;)?
+                let starting = concat!($($start)?);
                 match self {
                     $(Self::$variant $(($unnamed))? $({ $($field),+ })? => {
                         $(let _ = $unnamed;)?
@@ -252,7 +242,7 @@ macro_rules! phrases {
         }
     };
     ($(#[$meta:meta])* $vis:vis enum $($reasons:tt)+) => {
-        $crate::phrases! { @as (pub key, pub phrase) $(#[$meta])* $vis enum $($reasons)+ }
+        $crate::phrases! { @as pub (key, phrase, phrases) $(#[$meta])* $vis enum $($reasons)+ }
     };
 }
 

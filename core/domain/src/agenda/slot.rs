@@ -23,7 +23,7 @@ crate::phrases! {
         UnknownZone {
             /// The zone, shortened.
             zone: String,
-        } = "input.time-zone" [zone],
+        } = "input.time-zone",
             "the time zone `{zone}` is not known here: take one like Europe/Paris";
         /// Beyond the years that can be reckoned with.
         OutOfRange {
