@@ -57,6 +57,8 @@ fields! {
     Chosen = "chosen", "field.chosen", "settled date";
     Slot = "slot", "field.slot", "date and time";
     Start = "start", "field.start", "start";
+    Quiet = "quiet", "field.quiet", "quiet hours";
+    Zone = "zone", "field.zone", "time zone";
     Minutes = "minutes", "field.minutes", "minutes";
     Description = "description", "field.description", "description";
     PlaceLabel = "place_label", "field.place-label", "name of the place";

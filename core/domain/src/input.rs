@@ -78,6 +78,11 @@ crate::phrases! {
         } = "input.other-day" [day], "the day that was asked for is {day}, choose a time on it";
         /// Seconds in a start.
         Seconds = "input.seconds", "give hours and minutes only";
+        /// Quiet hours of no length, or of a whole day.
+        QuietAllDay = "input.quiet-all-day",
+            "the quiet hours end when they begin: choose two different hours";
+        /// No quiet hours.
+        QuietForm = "input.quiet-form", "write them as 22:00-07:00";
         /// No mail address.
         Mail = "input.mail", "give an address like first.last@ac-dijon.fr";
         /// No pseudonym.
