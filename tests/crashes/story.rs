@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use jiff::SignedDuration;
 use sharenum_companion::{
-    Clock, CompanionEngine, EngineError, FileKey, HttpOptions, ManualClock, PageRequest,
+    Clock, CompanionEngine, EngineError, FileKey, HttpOptions, ManualClock, Missing, PageRequest,
     TicketEdit, TicketFilter,
 };
 use sharenum_domain::{DocumentId, TicketStatus};
@@ -207,7 +207,7 @@ impl StoryPhone {
         let page = PageRequest::first().of(PageRequest::MOST);
         let all = self.engine.tickets(TicketFilter::All, &page)?.items;
         let found = all.into_iter().find(|ticket| ticket.title == title);
-        found.map(|ticket| ticket.common.id).ok_or(EngineError::NotFound { what: "ticket" })
+        found.map(|ticket| ticket.common.id).ok_or(EngineError::NotFound(Missing::Ticket))
     }
 
     /// What its calls have answered so far, which must be there after whatever happens next: own

@@ -25,11 +25,11 @@ fn bytes(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     files.map(|path| (path.clone(), fs::read(path).unwrap())).collect()
 }
 
-/// Opening fails with this advice and changes no byte.
-fn refuses(phone: &Phone, seed: u8, clock: &TestClock, advice: &str) -> EngineError {
+/// Opening fails with this code and advice and changes no byte.
+fn refuses(phone: &Phone, seed: u8, clock: &TestClock, code: &str, advice: &str) -> EngineError {
     let before = bytes(phone.folder.path());
     let error = opening(&phone.path(), seed, clock).unwrap_err();
-    assert_eq!(error.code(), "storage", "{error}");
+    assert_eq!((error.code(), error.key()), (code, &*format!("storage.{code}")), "{error}");
     assert!(error.to_string().contains(advice), "{error}");
     assert!(bytes(phone.folder.path()) == before, "the file was touched");
     error
@@ -46,7 +46,7 @@ fn is_whole(mut phone: Phone) {
 async fn a_wrong_key_is_said_and_the_right_one_still_opens() {
     let clock = TestClock::new();
     let (_region, phone) = phone(&clock).await;
-    let error = refuses(&phone, 2, &clock, "restore the key");
+    let error = refuses(&phone, 2, &clock, "wrong-key", "restore the key");
     assert!(matches!(error, EngineError::Storage(StoreError::WrongKey)), "{error:?}");
     is_whole(phone);
 }
@@ -58,7 +58,7 @@ async fn a_truncated_file_is_said_to_be_damaged_and_kept() {
     let whole = fs::read(phone.path()).unwrap();
     for left in [1, 100, 4_096, whole.len() / 2, whole.len() - 1] {
         fs::write(phone.path(), &whole[..left]).unwrap();
-        let error = refuses(&phone, 1, &clock, "set it aside, join again and sync");
+        let error = refuses(&phone, 1, &clock, "damaged", "set it aside, join again and sync");
         assert!(matches!(error, EngineError::Storage(StoreError::Damaged(_))), "{left}: {error:?}");
     }
     fs::write(phone.path(), whole).unwrap();
@@ -73,7 +73,7 @@ async fn a_file_of_a_newer_version_is_left_to_the_newer_app() {
     let written = fs::read_to_string(&mark).unwrap();
     assert!(written.contains("format 2\n"), "{written}");
     fs::write(&mark, written.replace("format 2\n", "format 9\n")).unwrap();
-    let error = refuses(&phone, 1, &clock, "update the app, the file is untouched");
+    let error = refuses(&phone, 1, &clock, "newer", "update the app, the file is untouched");
     let newer = matches!(error, EngineError::Storage(StoreError::Newer { found: 9, .. }));
     assert!(newer, "{error:?}");
     fs::write(&mark, written).unwrap();
@@ -94,7 +94,7 @@ async fn a_file_that_says_only_inside_that_it_is_newer_is_left_alone_too() {
         if !has_mark {
             fs::remove_file(&mark).unwrap();
         }
-        let error = refuses(&phone, 1, &clock, "update the app, the file is untouched");
+        let error = refuses(&phone, 1, &clock, "newer", "update the app, the file is untouched");
         let newer = matches!(error, EngineError::Storage(StoreError::Newer { found: 9, .. }));
         assert!(newer, "{error:?}");
     }
@@ -110,7 +110,8 @@ async fn something_that_is_no_file_of_ours_is_not_overwritten() {
             fs::remove_file(path).unwrap();
         }
         fs::write(phone.path(), &rubbish).unwrap();
-        let error = refuses(&phone, 1, &clock, "choose another file, or set it aside");
+        let error =
+            refuses(&phone, 1, &clock, "not-our-file", "choose another file, or set it aside");
         assert!(matches!(error, EngineError::Storage(StoreError::NotOurFile)), "{error:?}");
     }
 }

@@ -1,6 +1,6 @@
 //! A push that the region refuses stays editable, visible, and can be sent again.
 
-use sharenum_companion::{Action, Delivery, PageRequest, TicketEdit, TicketFilter};
+use sharenum_companion::{Action, Delivery, PageRequest, PhraseArg, TicketEdit, TicketFilter};
 use sharenum_ledger::{Chunk, Kind};
 
 use crate::common::*;
@@ -29,13 +29,18 @@ async fn a_refused_ticket_stays_editable_and_is_accepted_after_an_edit() {
     assert_eq!(summary.refused.len(), 1);
     let seen = asker.ticket(&ticket).unwrap().item;
     assert_eq!(seen.title, "Loops, urgent");
-    assert_eq!(seen.common.refused.as_deref(), Some(StricterHub::REASON));
+    let said = seen.common.refused.unwrap();
+    assert_eq!((said.code.as_str(), said.detail.as_str()), ("stricter-rule", StricterHub::REASON));
+    let phrase = said.phrase();
+    assert_eq!(phrase.key, "refused.unknown", "no word of this version's, so in the hub's own");
+    assert_eq!(phrase.arg("detail"), Some(&PhraseArg::Text(StricterHub::REASON.to_owned())));
     for action in [Action::Edit, Action::SendAgain, Action::Discard] {
         assert!(seen.common.actions.contains(&action), "{:?}", seen.common.actions);
     }
     let refused = asker.refused().unwrap();
     assert_eq!(refused.len(), 1);
     assert_eq!((refused[0].document, refused[0].code.as_str()), (Some(ticket), "stricter-rule"));
+    assert_eq!(refused[0].phrase(), phrase);
     let again = asker.sync_with(&strict.url).await;
     assert_eq!((again.chunks_sent, again.refused.len()), (0, 0), "it is not sent in vain");
 

@@ -1,13 +1,14 @@
 //! What an intent or a query can fail with, in words for the person who asked.
 
-use sharenum_domain::{InvalidInput, InvalidSlot, TicketStatus, TrainingStepMissing};
+use sharenum_domain::{Field, phrases};
+use sharenum_domain::{InvalidInput, InvalidSlot, Phrase, TicketStatus, TrainingStepMissing};
 use sharenum_ledger::Refusal;
 use sharenum_store::StoreError;
 use sharenum_sync::{InvalidLink, LocalError, SyncError};
-use thiserror::Error;
 
-use crate::VaultError;
+use crate::{BadInvitation, Missing, NotAllowed, ProfileMissing, VaultError};
 
+<<<<<<< HEAD
 /// Why the engine did not do what was asked; nothing is half done. `Display` says what the person
 /// can do, [`code`](Self::code) is stable and for support; neither holds personal data.
 #[derive(Debug, Error)]
@@ -97,34 +98,130 @@ pub enum EngineError {
     /// The operating system gave no random numbers.
     #[error("this phone gives no random numbers; restart it and try again")]
     NoRandomness,
+=======
+phrases! {
+    @as pub(crate) (own_key, own_phrase, phrases)
+    /// Why the engine did not do what was asked; nothing is half done. `Display` says in English
+    /// what the person can do, [`phrase`](Self::phrase) says it for a shell to put into words,
+    /// [`remedy`](Self::remedy) for a shell to act on, and [`code`](Self::code) is stable and for
+    /// support; none holds personal data.
+    #[derive(Debug)]
+    #[non_exhaustive]
+    pub enum EngineError including {
+        /// The invitation cannot be used.
+        Invitation(BadInvitation),
+        /// The profile comes before any request or offer.
+        ProfileIncomplete(ProfileMissing),
+        /// The institutional trainings come first.
+        TrainingFirst(TrainingStepMissing),
+        /// A field cannot be taken as it is.
+        Input(InvalidInput),
+        /// It is not on this phone.
+        NotFound(Missing),
+        /// This person may not do it, or not now.
+        NotAllowed(NotAllowed),
+        /// The region's rules do not allow it.
+        Refused(Refusal),
+        /// The file on this phone.
+        Storage(StoreError),
+        /// The way to the hub.
+        Sync(SyncError),
+    } {
+        /// This phone has no certificate yet.
+        NotJoined = "not-joined",
+            "this phone has not joined a region yet; join with an invitation first";
+        /// This phone has a certificate already.
+        AlreadyJoined = "already-joined",
+            "this phone has already joined a region; sign out before you use another invitation";
+        /// The establishment has no coordinates, so no radius can be drawn around it.
+        NoCoordinates = "no-coordinates",
+            "your establishment has no coordinates in the directory; choose where it stands in your town first";
+        /// More was typed into a form than a draft may hold.
+        DraftTooLong = "draft-too-long",
+            "this text is too long to be kept, shorten it; 64 KB in all are possible";
+        /// One help session at a time is timed on a phone.
+        TimerRuns = "timer-runs",
+            "a help session is being timed already; log it or discard it first";
+        /// Nothing to stop.
+        NoTimer = "no-timer", "no help session is being timed; start the timer first";
+        /// Nobody has said where the region's hub is.
+        NoRegionAddress = "no-region-address",
+            "this phone does not know where its region's hub is; enter its address first";
+        /// The platform's vault does not answer: it may be locked until the phone is unlocked.
+        Vault(error: VaultError) = "vault",
+            "{error}; unlock the phone and try again later, nothing is lost";
+        /// The ticket cannot go from one status to the other.
+        Transition {
+            /// Where it stands.
+            from: TicketStatus,
+            /// What was asked.
+            to: TicketStatus,
+        } = "transition" [from, to],
+            "a ticket that is {from} cannot become {to}; open a new one if the need is still there";
+        /// What the person looked at is no longer what stands there.
+        ChangedSince = "changed-since",
+            "this was changed since you looked at it; read it again before you sign";
+        /// The operating system gave no random numbers.
+        NoRandomness = "no-randomness",
+            "this phone gives no random numbers; restart it and try again";
+    }
+>>>>>>> reasons
 }
+
+impl std::error::Error for EngineError {}
 
 impl EngineError {
     /// A stable word, for support and for shells that tell errors apart.
     #[must_use]
     pub fn code(&self) -> &str {
-        match self {
-            Self::NotJoined => "not-joined",
-            Self::AlreadyJoined => "already-joined",
-            Self::Invitation { .. } => "invitation",
-            Self::ProfileIncomplete { .. } => "profile-incomplete",
-            Self::NoCoordinates => "no-coordinates",
+        match self.told() {
+            Self::Invitation(_) => "invitation",
+            Self::ProfileIncomplete(_) => "profile-incomplete",
             Self::TrainingFirst(_) => "training-first",
             Self::Input(_) => "input",
-            Self::DraftTooLong => "draft-too-long",
-            Self::TimerRuns => "timer-runs",
-            Self::NoTimer => "no-timer",
-            Self::NotFound { .. } => "not-found",
-            Self::NotAllowed { .. } => "not-allowed",
-            Self::Transition { .. } => "transition",
-            Self::ChangedSince => "changed-since",
+            Self::NotFound(_) => "not-found",
+            Self::NotAllowed(_) => "not-allowed",
             Self::Refused(refusal) => refusal.code(),
-            Self::Storage(_) => "storage",
-            Self::NoRegionAddress => "no-region-address",
+            Self::Storage(error) => error.code(),
             Self::Sync(error) => error.code(),
+<<<<<<< HEAD
             Self::Vault(_) => "vault",
             Self::Closed => "closed",
             Self::NoRandomness => "no-randomness",
+=======
+            other => other.own_key(),
+        }
+    }
+
+    /// The stable key of the sentence.
+    #[must_use]
+    pub fn key(&self) -> &'static str {
+        self.told().own_key()
+    }
+
+    /// The sentence as a key and its arguments, for a shell to say in the reader's language.
+    #[must_use]
+    pub fn phrase(&self) -> Phrase {
+        self.told().own_phrase()
+    }
+
+    /// The field to correct, when what was filled in is the reason.
+    #[must_use]
+    pub fn field(&self) -> Option<Field> {
+        match self.remedy() {
+            crate::Remedy::CorrectInput { field } => Some(field),
+            _ => None,
+        }
+    }
+
+    /// What is told: the phone's own failure where a sync carried it.
+    pub(crate) fn told(&self) -> &Self {
+        match self {
+            Self::Sync(SyncError::Local(local)) => {
+                local.cause().downcast_ref::<Self>().map_or(self, Self::told)
+            }
+            _ => self,
+>>>>>>> reasons
         }
     }
 }
@@ -133,14 +230,19 @@ impl From<StoreError> for EngineError {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::NotJoined => Self::NotJoined,
+<<<<<<< HEAD
             StoreError::Closed => Self::Closed,
             StoreError::UnknownDocument(_) => Self::NotFound { what: "document" },
+=======
+            StoreError::UnknownDocument(_) => Self::NotFound(Missing::Document),
+>>>>>>> reasons
             StoreError::Refused(refusal) => Self::Refused(refusal),
             other => Self::Storage(other),
         }
     }
 }
 
+<<<<<<< HEAD
 impl From<SyncError> for EngineError {
     fn from(error: SyncError) -> Self {
         // Closed in the middle of a sync: the file did not fail.
@@ -150,18 +252,43 @@ impl From<SyncError> for EngineError {
             return Self::Closed;
         }
         Self::Sync(error)
+=======
+impl From<VaultError> for EngineError {
+    fn from(error: VaultError) -> Self {
+        Self::Vault(error)
+>>>>>>> reasons
     }
 }
 
-impl From<InvalidLink> for EngineError {
+macro_rules! from {
+    ($($reason:ty => $variant:ident),+) => {$(
+        impl From<$reason> for EngineError {
+            fn from(reason: $reason) -> Self {
+                Self::$variant(reason.into())
+            }
+        }
+    )+};
+}
+from! {
+    BadInvitation => Invitation,
+    InvalidLink => Invitation,
+    ProfileMissing => ProfileIncomplete,
+    TrainingStepMissing => TrainingFirst,
+    InvalidInput => Input,
+    NotAllowed => NotAllowed,
+    Missing => NotFound,
+    SyncError => Sync
+}
+
+impl From<InvalidLink> for BadInvitation {
     fn from(error: InvalidLink) -> Self {
-        Self::Invitation { reason: error.reason }
+        Self::Link(error)
     }
 }
 
 impl From<InvalidSlot> for EngineError {
     fn from(error: InvalidSlot) -> Self {
-        Self::Input(InvalidInput::new("slot", error.to_string()))
+        Self::Input(InvalidInput::new(Field::Slot, error))
     }
 }
 

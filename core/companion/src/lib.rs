@@ -23,7 +23,10 @@ mod intents;
 mod keys;
 mod membership;
 mod notifications;
+mod phrases;
 mod reactions;
+mod reasons;
+mod remedy;
 mod sync;
 mod sync_local;
 mod timer;
@@ -41,12 +44,16 @@ pub use intents::{
     NewHelpSession, NewTicket, NewWorkshop, PlanEdit, ProfileView, TicketEdit, Venue, WorkshopEdit,
 };
 pub use notifications::{NotificationContent, NotificationKind, PlannedNotification, Ring};
+pub use phrases::phrases;
+pub use reasons::{BadInvitation, Missing, NotAllowed, ProfileMissing};
+pub use remedy::Remedy;
+pub use sharenum_domain::{Phrase, PhraseArg, PhraseKey};
 pub use sharenum_store::FileKey;
 pub use sharenum_store::queries::alerts::AlertState;
 pub use sharenum_store::queries::carrying::Undelivered;
 pub use sharenum_store::queries::help::HelperTotal;
 pub use sharenum_store::queries::sayings::Saying;
-pub use sharenum_store::queries::{Delivery, Page, PageCursor, PageRequest};
+pub use sharenum_store::queries::{Delivery, HubRefusal, Page, PageCursor, PageRequest};
 pub use sharenum_sync::{
     HttpOptions, JoinLink, SyncObserver, SyncPhase, SyncProgress, SyncSummary,
 };

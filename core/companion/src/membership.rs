@@ -6,7 +6,7 @@ use sharenum_store::{KnownHub, StoreError};
 use sharenum_sync::{HttpReply, JoinExchange, Joined};
 
 use crate::engine::{CompanionEngine, Inner};
-use crate::{EngineError, Event, JoinLink, Result, keys};
+use crate::{BadInvitation, EngineError, Event, JoinLink, Result, keys};
 
 impl CompanionEngine {
     /// The request that turns an invitation into a certificate, for a driver with its own
@@ -52,9 +52,7 @@ impl CompanionEngine {
             code_or_link.parse()?
         } else {
             let hub = url.map(str::trim).filter(|url| !url.is_empty());
-            let hub = hub.ok_or(EngineError::Invitation {
-                reason: "a code alone does not say which hub to ask; enter its address, or scan the QR code",
-            })?;
+            let hub = hub.ok_or(BadInvitation::CodeAlone)?;
             JoinLink {
                 hub: hub.to_owned(),
                 code: checked_code(code_or_link)?.to_owned(),
@@ -74,9 +72,7 @@ fn checked_code(typed: &str) -> Result<&str> {
     let code = typed.trim();
     let plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == ' ';
     if code.is_empty() || code.len() > LONGEST_CODE || !code.chars().all(plain) {
-        return Err(EngineError::Invitation {
-            reason: "a code has letters, digits and hyphens only; copy it again from the invitation",
-        });
+        return Err(BadInvitation::NoCode.into());
     }
     Ok(code)
 }

@@ -33,6 +33,10 @@ fn exactly_the_experienced_within_the_radius_are_alerted_once() {
         assert_eq!((alerts[0].document, alerts[0].state), (ticket, AlertState::Rung));
         assert_eq!((&*alerts[0].title, &*alerts[0].body), ("Un pont", "Collège de l'Étang"));
         assert!(alerts[0].km.is_some_and(|km| km < 20.0));
+        let phrase = &alerts[0].phrase;
+        assert_eq!(phrase.key, "alert.request-nearby");
+        assert_eq!(phrase.arg("title"), Some(&PhraseArg::Text("Un pont".to_owned())));
+        assert_eq!(phrase.arg("km"), alerts[0].km.map(PhraseArg::Km).as_ref());
     }
     for phone in nobody_else.iter().chain([&author]) {
         assert_eq!(phone.kinds(), [], "member {}", phone.member);

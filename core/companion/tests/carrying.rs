@@ -38,7 +38,7 @@ fn a_phone_joins_once_and_only_with_its_own_seed() {
     let clock: Arc<dyn Clock> = region.clock.clone();
     let other_seed = Zeroizing::new([66; 32]);
     let error = CompanionEngine::open(&phone.path, &key, other_seed, Arc::clone(&clock));
-    assert_eq!(error.unwrap_err().code(), "storage");
+    assert_eq!(error.unwrap_err().code(), "other-identity");
     let other_key = FileKey::from_bytes([6; 48]);
     let seed = Zeroizing::new(phone.seed);
     assert!(CompanionEngine::open(&phone.path, &other_key, seed, clock).is_err());
@@ -113,7 +113,7 @@ fn a_refused_push_stays_editable_and_is_sent_anew() {
 
     let item = phone.engine.ticket(&ticket).unwrap().item;
     assert_eq!(item.common.delivery, Delivery::OnThisPhone);
-    assert!(item.common.refused.is_some());
+    assert_eq!(item.common.refused.unwrap().phrase(), Refusal::TooLarge.phrase());
     for action in [Action::Edit, Action::SendAgain, Action::Discard] {
         assert!(item.common.actions.contains(&action), "{action:?}");
     }

@@ -568,7 +568,10 @@ fn a_zone_that_is_not_known_is_named() {
     let (author, _) = two(&mut region);
     for zone in ["", "Mars/Olympus_Mons", "CEST"] {
         let error = author.engine.notification_plan(zone, 1).unwrap_err();
-        assert!(matches!(&error, EngineError::Input(input) if input.field == "zone"), "{error:?}");
+        assert!(
+            matches!(&error, EngineError::Input(input) if input.field == Field::Zone),
+            "{error:?}"
+        );
     }
 }
 

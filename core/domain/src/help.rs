@@ -4,7 +4,8 @@ use jiff::Timestamp;
 
 use crate::id::{Pseudonym, ToolId};
 use crate::school::SchoolCode;
-use crate::text::{InvalidInput, Need, check_line, check_number, check_prose};
+use crate::text::{Need, check_line, check_number, check_prose};
+use crate::{Field, InvalidInput};
 
 /// Help given by a mini-tech; no pupil is named.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,10 +42,10 @@ impl HelpSession {
 
     /// Checks the limits of what was typed.
     pub fn check(&self) -> Result<(), InvalidInput> {
-        check_line("class", &self.class, Self::MAX_CLASS, Need::Required)?;
-        check_number("pupils", self.pupils, 1..=Self::MAX_PUPILS)?;
-        check_number("minutes", self.minutes, 1..=Self::MAX_MINUTES)?;
-        check_prose("what", &self.what, Self::MAX_WHAT, Need::Optional)
+        check_line(Field::Class, &self.class, Self::MAX_CLASS, Need::Required)?;
+        check_number(Field::Pupils, self.pupils, 1..=Self::MAX_PUPILS)?;
+        check_number(Field::Minutes, self.minutes, 1..=Self::MAX_MINUTES)?;
+        check_prose(Field::What, &self.what, Self::MAX_WHAT, Need::Optional)
     }
 }
 
@@ -86,7 +87,7 @@ mod tests {
         for (field, spoil) in cases {
             let mut session = session.clone();
             spoil(&mut session);
-            assert_eq!(session.check().unwrap_err().field, field);
+            assert_eq!(session.check().unwrap_err().field.as_str(), field);
         }
     }
 }

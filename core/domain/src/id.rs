@@ -5,11 +5,11 @@ use std::str::FromStr;
 
 use data_encoding::{HEXLOWER, HEXLOWER_PERMISSIVE};
 
-use crate::text;
+use crate::{InputProblem, text};
 
 /// A text that is not an identifier of the expected length.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{found}` is not an identifier: {digits} hexadecimal digits were expected")]
+#[error("{}", InputProblem::from(self.clone()))]
 pub struct InvalidId {
     /// What was read, shortened.
     pub found: String,
@@ -81,10 +81,7 @@ identifiers! {
 
 /// A text that cannot be a slug.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "`{found}` cannot be used as a short name: take 1 to 64 lowercase letters, digits and hyphens, \
-     and start with a letter or a digit"
-)]
+#[error("{}", InputProblem::from(self.clone()))]
 pub struct InvalidSlug {
     /// What was read, shortened.
     pub found: String,
@@ -145,10 +142,7 @@ pub type ResourceId = Slug;
 
 /// A text that cannot be a pseudonym.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "this pseudonym cannot be used: take 1 to 40 visible characters, \
-     with at least one letter or digit"
-)]
+#[error("{}", InputProblem::Pseudonym)]
 pub struct InvalidPseudonym;
 
 /// How a mini-tech is known: chosen by the school, never the pupil's name.

@@ -8,12 +8,16 @@
 mod agenda;
 mod alert;
 mod catalogue;
+mod decided;
 pub mod directory;
+mod field;
 #[cfg(test)]
 mod fixtures;
 mod help;
 mod id;
+mod input;
 mod member;
+mod phrase;
 mod place;
 mod rules;
 mod school;
@@ -26,12 +30,16 @@ pub use agenda::{
 };
 pub use alert::{Alert, AlertKind, NotificationGroup};
 pub use catalogue::{Guide, LocalText, Resource, ResourceKind, Tool, Training};
+pub use decided::DecisionReason;
+pub use field::Field;
 pub use help::{CoSignature, HelpSession};
 pub use id::{
     DeviceId, DocumentId, GuideId, InvalidId, InvalidPseudonym, InvalidSlug, MemberId, Pseudonym,
     RegionId, ResourceId, Slug, ToolId, TrainingId,
 };
+pub use input::{InputProblem, InvalidInput};
 pub use member::{Card, Proficiency, Profile, Role, Roles};
+pub use phrase::{Phrase, PhraseArg, PhraseKey};
 pub use place::{
     BoundingBox, InvalidPosition, Place, Position, RadiusKm, area_of, areas_within, bounding_box,
 };
@@ -42,7 +50,7 @@ pub use rules::{
     resolve_workshop, ticket_reaches, trainings_first, workshop_reaches,
 };
 pub use school::{Academy, Establishment, FrenchCode, InvalidSchoolCode, QuebecCode, SchoolCode};
-pub use text::{InvalidInput, visible};
+pub use text::visible;
 pub use ticket::{Message, Pedagogy, Proposal, Ticket, TrainingStep};
 pub use words::{
     Direction, EstablishmentKind, Level, Outcome, ProposalStatus, RequestStatus, TicketStatus,

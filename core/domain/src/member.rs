@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::id::{MemberId, ToolId};
 use crate::school::SchoolCode;
-use crate::text::{InvalidInput, Need, check_count, check_line};
+use crate::text::{Need, check_count, check_line};
 use crate::words::Level;
+use crate::{Field, InputProblem, InvalidInput};
 
 /// How well a member knows one tool.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -42,7 +43,7 @@ impl Profile {
 
     /// Checks the limits of what was typed.
     pub fn check(&self) -> Result<(), InvalidInput> {
-        check_count("tools", self.tools.len(), 0..=Self::MAX_TOOLS)
+        check_count(Field::Tools, self.tools.len(), 0..=Self::MAX_TOOLS)
     }
 }
 
@@ -66,13 +67,13 @@ impl Card {
     /// Checks the limits of what was typed. Whether the address exists, and whether its
     /// domain is a professional one, is decided by the circle of trust.
     pub fn check(&self) -> Result<(), InvalidInput> {
-        check_line("name", &self.name, Self::MAX_NAME, Need::Required)?;
-        check_line("mail", &self.mail, Self::MAX_MAIL, Need::Required)?;
+        check_line(Field::Name, &self.name, Self::MAX_NAME, Need::Required)?;
+        check_line(Field::Mail, &self.mail, Self::MAX_MAIL, Need::Required)?;
         let is_address = self.mail.split_once('@').is_some_and(|(user, domain)| {
             !user.is_empty() && domain.contains('.') && !domain.contains('@')
         });
         if !is_address || self.mail.contains(char::is_whitespace) {
-            return Err(InvalidInput::new("mail", "give an address like first.last@ac-dijon.fr"));
+            return Err(InvalidInput::new(Field::Mail, InputProblem::Mail));
         }
         Ok(())
     }
@@ -256,7 +257,7 @@ mod tests {
             profile(1, &tools)
         };
         assert_eq!(profile(60).check(), Ok(()));
-        assert_eq!(profile(61).check().unwrap_err().field, "tools");
+        assert_eq!(profile(61).check().unwrap_err().field.as_str(), "tools");
     }
 
     #[test]
@@ -276,7 +277,11 @@ mod tests {
             ("A", "a@b@c.fr", "mail"),
             ("A", "a b@c.fr", "mail"),
         ] {
-            assert_eq!(card(name, mail).check().unwrap_err().field, field, "{name} {mail}");
+            assert_eq!(
+                card(name, mail).check().unwrap_err().field.as_str(),
+                field,
+                "{name} {mail}"
+            );
         }
     }
 }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use geo::{Distance, HaversineMeasure, Point};
 
-use crate::text::InvalidInput;
+use crate::{Field, InputProblem, InvalidInput};
 
 mod area;
 mod bounds;
@@ -21,10 +21,7 @@ const MICRO: f64 = 1e6;
 
 /// Coordinates that are not on Earth.
 #[derive(Debug, Clone, Copy, PartialEq, thiserror::Error)]
-#[error(
-    "{lat}, {lon} is not a position: give a latitude from -90 to 90 and a longitude from -180 to 180, \
-     in degrees"
-)]
+#[error("{lat}, {lon} is not a position: {}", InputProblem::Position)]
 pub struct InvalidPosition {
     /// The latitude that was given.
     pub lat: f64,
@@ -120,8 +117,7 @@ impl RadiusKm {
         if (Self::MIN..=Self::MAX).contains(&radius) {
             Ok(radius)
         } else {
-            let advice = format!("{km} km is not possible, choose 1 to 100 km");
-            Err(InvalidInput::new("radius", advice))
+            Err(InvalidInput::new(Field::Radius, InputProblem::Radius { km }))
         }
     }
 
@@ -208,7 +204,7 @@ mod tests {
         }
         for km in [0, 101, u16::MAX] {
             let error = RadiusKm::new(km).unwrap_err();
-            assert_eq!(error.field, "radius");
+            assert_eq!(error.field.as_str(), "radius");
             assert!(error.to_string().contains("1 to 100 km"), "{error}");
         }
         assert!(RadiusKm::MIN.covers(1.0) && !RadiusKm::MIN.covers(1.000001));

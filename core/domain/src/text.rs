@@ -1,21 +1,6 @@
 //! Limits of what a person types, checked the same way on every screen.
 
-/// Something a person typed that cannot be taken, with what to do about it.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{field}: {advice}")]
-pub struct InvalidInput {
-    /// Name of the field, as in the type that was checked: `title`, `seats`.
-    pub field: &'static str,
-    /// What the person can do.
-    pub advice: String,
-}
-
-impl InvalidInput {
-    /// A problem with `field`, and the way out.
-    pub fn new(field: &'static str, advice: impl Into<String>) -> Self {
-        Self { field, advice: advice.into() }
-    }
-}
+use crate::{Field, InputProblem, InvalidInput};
 
 /// Whether a text may be left empty.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,7 +13,7 @@ pub(crate) enum Need {
 
 /// Checks a text on one line: no line breaks, tabs or invisible characters.
 pub(crate) fn check_line(
-    field: &'static str,
+    field: Field,
     text: &str,
     max_chars: usize,
     need: Need,
@@ -38,7 +23,7 @@ pub(crate) fn check_line(
 
 /// Checks a text of several lines: line breaks and tabs are welcome.
 pub(crate) fn check_prose(
-    field: &'static str,
+    field: Field,
     text: &str,
     max_chars: usize,
     need: Need,
@@ -50,57 +35,54 @@ pub(crate) fn check_prose(
 const BYTES_PER_CHAR: usize = 2;
 
 fn check(
-    field: &'static str,
+    field: Field,
     text: &str,
     max_chars: usize,
     need: Need,
     refused: impl Fn(char) -> bool,
 ) -> Result<(), InvalidInput> {
     if need == Need::Required && text.trim().is_empty() {
-        return Err(InvalidInput::new(field, "this is needed, write a few words"));
+        return Err(InvalidInput::new(field, InputProblem::Empty));
     }
     let chars = text.chars().count();
     if chars > max_chars {
-        let advice = format!("{chars} characters are too many, shorten it to {max_chars}");
-        return Err(InvalidInput::new(field, advice));
+        return Err(InvalidInput::new(field, InputProblem::TooLong { chars, max: max_chars }));
     }
     // A signed change has a size in bytes that every hub holds it to. What is checked here
     // must fit it, or a hub would refuse later what was taken offline.
     if text.len() > max_chars * BYTES_PER_CHAR {
-        let advice = "it takes too much room, use fewer emoji or shorten it";
-        return Err(InvalidInput::new(field, advice));
+        return Err(InvalidInput::new(field, InputProblem::TooMuchRoom));
     }
     if text.chars().any(refused) {
-        let advice = "it holds invisible characters, type it again instead of pasting it";
-        return Err(InvalidInput::new(field, advice));
+        return Err(InvalidInput::new(field, InputProblem::Invisible));
     }
     Ok(())
 }
 
 /// Checks a number against its limits, both included.
 pub(crate) fn check_number(
-    field: &'static str,
+    field: Field,
     number: u32,
     limits: std::ops::RangeInclusive<u32>,
 ) -> Result<(), InvalidInput> {
     if limits.contains(&number) {
         return Ok(());
     }
-    let (least, most) = (limits.start(), limits.end());
-    Err(InvalidInput::new(field, format!("{number} is not between {least} and {most}")))
+    let (least, most) = (*limits.start(), *limits.end());
+    Err(InvalidInput::new(field, InputProblem::OutOfRange { number, least, most }))
 }
 
 /// Checks how many entries a collection holds.
 pub(crate) fn check_count(
-    field: &'static str,
+    field: Field,
     count: usize,
     limits: std::ops::RangeInclusive<usize>,
 ) -> Result<(), InvalidInput> {
     if limits.contains(&count) {
         return Ok(());
     }
-    let (least, most) = (limits.start(), limits.end());
-    Err(InvalidInput::new(field, format!("{count} given, choose {least} to {most}")))
+    let (least, most) = (*limits.start(), *limits.end());
+    Err(InvalidInput::new(field, InputProblem::Count { count, least, most }))
 }
 
 /// Control characters, and those that change how the rest is shown: a text with
@@ -180,37 +162,37 @@ mod tests {
 
     #[test]
     fn a_text_is_measured_in_characters_and_not_in_bytes() {
-        assert_eq!(check_line("title", &"é".repeat(10), 10, Need::Required), Ok(()));
-        let error = check_line("title", &"é".repeat(11), 10, Need::Required).unwrap_err();
+        assert_eq!(check_line(Field::Title, &"é".repeat(10), 10, Need::Required), Ok(()));
+        let error = check_line(Field::Title, &"é".repeat(11), 10, Need::Required).unwrap_err();
         assert_eq!(error.to_string(), "title: 11 characters are too many, shorten it to 10");
     }
 
     #[test]
     fn a_text_of_emoji_is_held_to_its_room() {
-        assert_eq!(check_line("title", &"é".repeat(10), 10, Need::Required), Ok(()));
-        assert_eq!(check_line("title", &"🤖".repeat(5), 10, Need::Required), Ok(()));
-        let error = check_line("title", &"🤖".repeat(6), 10, Need::Required).unwrap_err();
+        assert_eq!(check_line(Field::Title, &"é".repeat(10), 10, Need::Required), Ok(()));
+        assert_eq!(check_line(Field::Title, &"🤖".repeat(5), 10, Need::Required), Ok(()));
+        let error = check_line(Field::Title, &"🤖".repeat(6), 10, Need::Required).unwrap_err();
         assert!(error.to_string().contains("too much room"), "{error}");
     }
 
     #[test]
     fn blanks_alone_are_nothing_written() {
-        assert!(check_prose("need", " \n\t", 10, Need::Required).is_err());
-        assert_eq!(check_prose("need", " \n\t", 10, Need::Optional), Ok(()));
+        assert!(check_prose(Field::Need, " \n\t", 10, Need::Required).is_err());
+        assert_eq!(check_prose(Field::Need, " \n\t", 10, Need::Optional), Ok(()));
     }
 
     #[test]
     fn line_breaks_belong_to_prose_only() {
-        assert_eq!(check_prose("need", "a\r\n\tb", 10, Need::Required), Ok(()));
-        assert!(check_line("title", "a\nb", 10, Need::Required).is_err());
+        assert_eq!(check_prose(Field::Need, "a\r\n\tb", 10, Need::Required), Ok(()));
+        assert!(check_line(Field::Title, "a\nb", 10, Need::Required).is_err());
     }
 
     #[test]
     fn a_text_that_hides_something_is_refused() {
         for text in ["a\u{0}", "a\u{202e}b", "\u{feff}a", "a\u{2028}b"] {
-            assert!(check_prose("need", text, 10, Need::Required).is_err(), "{text:?}");
+            assert!(check_prose(Field::Need, text, 10, Need::Required).is_err(), "{text:?}");
         }
-        assert_eq!(check_line("title", "👩\u{200d}🏫", 10, Need::Required), Ok(()));
+        assert_eq!(check_line(Field::Title, "👩\u{200d}🏫", 10, Need::Required), Ok(()));
     }
 
     #[test]

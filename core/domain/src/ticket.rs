@@ -7,8 +7,9 @@ use jiff::Timestamp;
 use crate::id::{DocumentId, ToolId, TrainingId};
 use crate::place::{Position, RadiusKm};
 use crate::school::SchoolCode;
-use crate::text::{InvalidInput, Need, check_count, check_line, check_prose};
+use crate::text::{Need, check_count, check_line, check_prose};
 use crate::words::{Direction, ProposalStatus, TicketStatus};
+use crate::{Field, InputProblem, InvalidInput};
 
 /// What frames a ticket: pedagogy, and not technique alone.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -84,22 +85,21 @@ impl Ticket {
     /// A request also needs the class and what pupils should learn.
     pub fn check(&self) -> Result<(), InvalidInput> {
         if !self.direction.is_known() {
-            let advice = "this app does not know this kind of ticket, update it first";
-            return Err(InvalidInput::new("direction", advice));
+            return Err(InvalidInput::new(Field::Direction, InputProblem::NewerDirection));
         }
-        check_line("title", &self.title, Self::MAX_TITLE, Need::Required)?;
-        check_prose("need", &self.need, Self::MAX_NEED, Need::Required)?;
-        check_count("tools", self.tools.len(), 1..=Self::MAX_TOOLS)?;
+        check_line(Field::Title, &self.title, Self::MAX_TITLE, Need::Required)?;
+        check_prose(Field::Need, &self.need, Self::MAX_NEED, Need::Required)?;
+        check_count(Field::Tools, self.tools.len(), 1..=Self::MAX_TOOLS)?;
         let framed = match self.direction {
             Direction::Offer => Need::Optional,
             _ => Need::Required,
         };
         let Pedagogy { class_level, learning_goal, tried, obstacle } = &self.pedagogy;
-        check_line("class_level", class_level, Self::MAX_CLASS_LEVEL, framed)?;
-        check_prose("learning_goal", learning_goal, Self::MAX_PEDAGOGY, framed)?;
-        check_prose("tried", tried, Self::MAX_PEDAGOGY, Need::Optional)?;
-        check_prose("obstacle", obstacle, Self::MAX_PEDAGOGY, Need::Optional)?;
-        check_prose("reason", &self.training.reason, Self::MAX_REASON, Need::Optional)
+        check_line(Field::ClassLevel, class_level, Self::MAX_CLASS_LEVEL, framed)?;
+        check_prose(Field::LearningGoal, learning_goal, Self::MAX_PEDAGOGY, framed)?;
+        check_prose(Field::Tried, tried, Self::MAX_PEDAGOGY, Need::Optional)?;
+        check_prose(Field::Obstacle, obstacle, Self::MAX_PEDAGOGY, Need::Optional)?;
+        check_prose(Field::Reason, &self.training.reason, Self::MAX_REASON, Need::Optional)
     }
 }
 
@@ -124,7 +124,7 @@ impl Proposal {
 
     /// Checks the limits of what was typed.
     pub fn check(&self) -> Result<(), InvalidInput> {
-        check_prose("text", &self.text, Self::MAX_TEXT, Need::Required)
+        check_prose(Field::Text, &self.text, Self::MAX_TEXT, Need::Required)
     }
 }
 
@@ -143,7 +143,7 @@ impl Message {
 
     /// Checks the limits of what was typed.
     pub fn check(&self) -> Result<(), InvalidInput> {
-        check_prose("body", &self.body, Self::MAX_BODY, Need::Required)
+        check_prose(Field::Body, &self.body, Self::MAX_BODY, Need::Required)
     }
 }
 
@@ -175,7 +175,7 @@ mod tests {
         for (field, spoil) in cases {
             let mut ticket = fixtures::ticket();
             spoil(&mut ticket);
-            assert_eq!(ticket.check().unwrap_err().field, field);
+            assert_eq!(ticket.check().unwrap_err().field.as_str(), field);
         }
     }
 

@@ -55,6 +55,8 @@ macro_rules! words {
 }
 pub(crate) use words;
 
+use crate::PhraseKey;
+
 words! {
     /// How well a member handles a tool.
     Level {
@@ -150,6 +152,34 @@ words! {
         Vocational = "vocational",
         /// Medical and social care, administration, guidance.
         Other = "other",
+    }
+}
+
+impl TicketStatus {
+    /// The key of its name in the reader's language, and that name in English.
+    const fn named(&self) -> (&'static str, &'static str) {
+        match self {
+            Self::Open => ("ticket-status.open", "open"),
+            Self::InDiscussion => ("ticket-status.in-discussion", "in discussion"),
+            Self::Scheduled => ("ticket-status.scheduled", "scheduled"),
+            Self::Done => ("ticket-status.done", "done"),
+            Self::Cancelled => ("ticket-status.cancelled", "cancelled"),
+            Self::Unknown(_) => ("ticket-status.unknown", "in a state that this app does not know"),
+        }
+    }
+
+    /// The key of its name in the reader's language.
+    #[must_use]
+    pub const fn key(&self) -> &'static str {
+        self.named().0
+    }
+
+    /// The keys of all names.
+    #[must_use]
+    pub fn phrases() -> Vec<PhraseKey> {
+        let unknown = Self::Unknown(String::new());
+        let all = Self::KNOWN.iter().chain([&unknown]);
+        all.map(Self::named).map(|(key, english)| PhraseKey::new(key, english)).collect()
     }
 }
 

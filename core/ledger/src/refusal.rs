@@ -1,6 +1,9 @@
 //! Why a chunk, a certificate or a receipt is not admitted.
 
+use sharenum_domain::{Phrase, PhraseKey};
 use thiserror::Error;
+
+const UNKNOWN: &str = "refused.unknown";
 
 macro_rules! refusals {
     ($($(#[$doc:meta])* $name:ident, $code:literal, $text:literal;)+) => {
@@ -16,10 +19,24 @@ macro_rules! refusals {
             /// Every refusal, for tables and tests.
             pub const ALL: &'static [Self] = &[$(Self::$name,)+];
 
+            /// The key of the sentence in the reader's language.
+            #[must_use]
+            pub const fn key(self) -> &'static str {
+                match self { $(Self::$name => concat!("refused.", $code),)+ }
+            }
+
             /// The stable code, in kebab-case.
             #[must_use]
             pub const fn code(self) -> &'static str {
                 match self { $(Self::$name => $code,)+ }
+            }
+
+            /// Every key that may occur, that of a code from a newer hub among them.
+            #[must_use]
+            pub fn phrases() -> Vec<PhraseKey> {
+                let mut unknown = PhraseKey::new(UNKNOWN, "{detail} ({code})");
+                unknown.args = vec!["code", "detail"];
+                vec![$(PhraseKey::new(concat!("refused.", $code), $text),)+ unknown]
             }
         }
     };
@@ -70,10 +87,28 @@ impl Refusal {
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|refusal| refusal.code() == code)
     }
+
+    /// The sentence as a key, for a shell to say.
+    #[must_use]
+    pub const fn phrase(self) -> Phrase {
+        Phrase::new(self.key())
+    }
+
+    /// The sentence for what a hub answered: its code, and its own words where this version does
+    /// not know the code.
+    #[must_use]
+    pub fn phrase_of(code: &str, detail: &str) -> Phrase {
+        match Self::from_code(code) {
+            Some(refusal) => refusal.phrase(),
+            None => Phrase::new(UNKNOWN).with("code", code).with("detail", detail),
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use sharenum_domain::PhraseArg;
+
     use super::*;
 
     #[test]
@@ -82,5 +117,22 @@ mod tests {
             assert_eq!(Refusal::from_code(refusal.code()), Some(*refusal));
         }
         assert_eq!(Refusal::from_code("from-the-future"), None);
+    }
+
+    #[test]
+    fn what_a_newer_hub_says_is_passed_on_in_its_words() {
+        assert_eq!(Refusal::phrase_of("revoked", "any words"), Refusal::Revoked.phrase());
+        let phrase = Refusal::phrase_of("from-the-future", "read the manual");
+        assert_eq!(phrase.key, UNKNOWN);
+        assert_eq!(phrase.arg("detail"), Some(&PhraseArg::Text("read the manual".to_owned())));
+    }
+
+    #[test]
+    fn every_refusal_has_its_key_in_the_list() {
+        let keys = Refusal::phrases();
+        for refusal in Refusal::ALL {
+            let line = keys.iter().find(|line| line.key == refusal.key()).unwrap();
+            assert_eq!(line.english, refusal.to_string());
+        }
     }
 }

@@ -18,6 +18,7 @@ use crate::reply::{HttpReply, HttpRequest};
 use crate::wire::{self, MAX_REPLY_BYTES};
 use crate::{Step, SyncError, SyncLimits, SyncSession, SyncSummary};
 
+pub use address::AddressProblem;
 use address::HubAddress;
 
 /// How to reach hubs.
@@ -73,9 +74,9 @@ impl HttpClient {
             Some(proxy) => builder.proxy(through(proxy)?),
             None => builder.no_proxy(),
         };
-        let client = builder.build().map_err(|error| SyncError::Address {
-            reason: format!("the network cannot be set up ({error})"),
-        })?;
+        let client = builder
+            .build()
+            .map_err(|error| AddressProblem::Network { detail: error.to_string() })?;
         Ok(Self { client, timeout: options.timeout, limits: options.limits })
     }
 
@@ -204,7 +205,7 @@ impl HttpClient {
 /// # Errors
 /// [`SyncError::Address`], which says what to write instead.
 pub fn check_address(url: &str) -> Result<(), SyncError> {
-    HubAddress::parse(url).map(drop)
+    Ok(HubAddress::parse(url).map(drop)?)
 }
 
 /// Reads a body piece by piece and stops at the limit, whatever the header announced.
@@ -248,12 +249,8 @@ fn innermost(error: &dyn std::error::Error) -> String {
     cause.to_string()
 }
 
-fn through(proxy: &str) -> Result<Proxy, SyncError> {
-    let proxy = Proxy::all(proxy).map_err(|_| SyncError::Address {
-        reason: "the proxy is not an address like http://proxy.example:8080; check the network \
-                 settings of this device"
-            .to_owned(),
-    })?;
+fn through(proxy: &str) -> Result<Proxy, AddressProblem> {
+    let proxy = Proxy::all(proxy).map_err(|_| AddressProblem::Proxy)?;
     Ok(proxy.no_proxy(NoProxy::from_string(address::LOCAL_NETWORKS)))
 }
 

@@ -28,7 +28,7 @@ mod summary;
 pub mod wire;
 
 pub use error::SyncError;
-pub use http::{HttpClient, HttpOptions, check_address};
+pub use http::{AddressProblem, HttpClient, HttpOptions, check_address};
 pub use join::{JoinExchange, Joined};
 pub use limits::SyncLimits;
 pub use link::{InvalidLink, JoinLink};

@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
-use sharenum_domain::RegionId;
+use sharenum_domain::{RegionId, phrases};
 
 /// What an invitation's link or QR code holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,13 +17,33 @@ pub struct JoinLink {
     pub region: Option<RegionId>,
 }
 
-/// A text that is no such link.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("this invitation cannot be used: {reason}")]
-pub struct InvalidLink {
-    /// What is wrong with it and what to do.
-    pub reason: &'static str,
+phrases! {
+    /// A text that is no such link, with what to do about it.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    #[non_exhaustive]
+    pub enum InvalidLink starting "this invitation cannot be used: " {
+        /// Longer than a link of a hub.
+        TooLong = "invitation.link-too-long",
+            "the link is too long; scan the QR code again or type the code";
+        /// Another link.
+        OtherLink = "invitation.other-link",
+            "it is not a link that starts with sharenum://join; scan the QR code again or type the code";
+        /// Not text.
+        Damaged = "invitation.link-damaged",
+            "the link is damaged; scan the QR code again or type the code";
+        /// A region that is none.
+        Region = "invitation.link-region",
+            "the link names no valid region; ask for a new invitation";
+        /// No hub.
+        NoHub = "invitation.link-without-hub",
+            "the link does not say which hub to ask; ask for a new invitation";
+        /// No code.
+        NoCode = "invitation.link-without-code",
+            "the link holds no code; ask for a new invitation";
+    }
 }
+
+impl std::error::Error for InvalidLink {}
 
 const START: &str = "sharenum://join?";
 const LONGEST: usize = 2_048;
@@ -42,39 +62,31 @@ impl FromStr for JoinLink {
     type Err = InvalidLink;
 
     fn from_str(text: &str) -> Result<Self, InvalidLink> {
-        let bad = |reason| InvalidLink { reason };
         let text = text.trim();
         if text.len() > LONGEST {
-            return Err(bad("the link is too long; scan the QR code again or type the code"));
+            return Err(InvalidLink::TooLong);
         }
         let query = text.get(..START.len()).filter(|start| start.eq_ignore_ascii_case(START));
-        let query = query.map(|_| &text[START.len()..]).ok_or(bad(
-            "it is not a link that starts with sharenum://join; scan the QR code again or type the code",
-        ))?;
+        let query = query.map(|_| &text[START.len()..]).ok_or(InvalidLink::OtherLink)?;
         let (mut hub, mut code, mut region) = (None, None, None);
         for pair in query.split('&') {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-            let value = percent_decode_str(value)
-                .decode_utf8()
-                .map_err(|_| bad("the link is damaged; scan the QR code again or type the code"))?;
+            let value =
+                percent_decode_str(value).decode_utf8().map_err(|_| InvalidLink::Damaged)?;
             // What a newer hub adds to the link is skipped.
             match name {
                 "hub" => hub = Some(value.into_owned()),
                 "code" => code = Some(value.trim().to_owned()),
                 "region" => {
-                    region = Some(value.parse().map_err(|_| {
-                        bad("the link names no valid region; ask for a new invitation")
-                    })?);
+                    region = Some(value.parse().map_err(|_| InvalidLink::Region)?);
                 }
                 _ => {}
             }
         }
         let hub = hub
             .filter(|hub| hub.starts_with("https://") || hub.starts_with("http://"))
-            .ok_or(bad("the link does not say which hub to ask; ask for a new invitation"))?;
-        let code = code
-            .filter(|code| !code.is_empty())
-            .ok_or(bad("the link holds no code; ask for a new invitation"))?;
+            .ok_or(InvalidLink::NoHub)?;
+        let code = code.filter(|code| !code.is_empty()).ok_or(InvalidLink::NoCode)?;
         Ok(Self { hub, code, region })
     }
 }

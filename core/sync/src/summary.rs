@@ -1,7 +1,7 @@
 //! What a sync did.
 
-use sharenum_domain::MemberId;
-use sharenum_ledger::{ChunkId, HubRole};
+use sharenum_domain::{MemberId, Phrase};
+use sharenum_ledger::{ChunkId, HubRole, Refusal};
 
 /// A chunk that the hub did not admit; it waits for its author in the outbox.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,6 +12,14 @@ pub struct RefusedChunk {
     pub code: String,
     /// One sentence for the author.
     pub detail: String,
+}
+
+impl RefusedChunk {
+    /// The sentence as a key, for a shell to say.
+    #[must_use]
+    pub fn phrase(&self) -> Phrase {
+        Refusal::phrase_of(&self.code, &self.detail)
+    }
 }
 
 /// What a sync did, with bodies counted and HTTP headers not.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use sharenum_domain::{Outcome, ResourceId, allot_days, nearest_free_days};
+use sharenum_domain::{DecisionReason, Outcome, ResourceId, allot_days, nearest_free_days};
 
 use super::requests::asks;
 use super::write::{Answer, write};
@@ -43,14 +43,14 @@ pub(super) fn decide(door: &mut Door<'_>, id: &ResourceId) -> Result<(), HubErro
             continue;
         };
         let (reason, alternatives) = match outcome {
-            Outcome::Confirmed => ("day-free", Vec::new()),
-            Outcome::Released => ("cancelled", Vec::new()),
+            Outcome::Confirmed => (DecisionReason::DayFree, Vec::new()),
+            Outcome::Released => (DecisionReason::Cancelled, Vec::new()),
             Outcome::Refused => {
                 let past = too_late.contains(&row.document);
-                let reason = if past { "day-past" } else { "day-taken" };
+                let reason = if past { DecisionReason::DayPast } else { DecisionReason::DayTaken };
                 (reason, nearest_free_days(day, &taken, today, ALTERNATIVES))
             }
-            _ => ("decided", Vec::new()),
+            _ => (DecisionReason::Decided, Vec::new()),
         };
         let answer = Answer { outcome, position: None, reason, alternatives };
         write(door, row, answer, &resource.hosts)?;

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use sharenum_domain::{
-    Ask, DocumentId, Outcome, Workshop, WorkshopStatus, allot_seats, resolve_workshop,
+    Ask, DecisionReason, DocumentId, Outcome, Workshop, WorkshopStatus, allot_seats,
+    resolve_workshop,
 };
 
 use super::requests::asks;
@@ -23,8 +24,8 @@ pub(super) fn decide(door: &mut Door<'_>, id: &DocumentId) -> Result<(), HubErro
         return Ok(());
     }
     let over = match resolve_workshop(&workshop.status) {
-        WorkshopStatus::Cancelled => Some("workshop-cancelled"),
-        WorkshopStatus::Done => Some("workshop-over"),
+        WorkshopStatus::Cancelled => Some(DecisionReason::WorkshopCancelled),
+        WorkshopStatus::Done => Some(DecisionReason::WorkshopOver),
         _ => None,
     };
     let mut concerned = vec![origin.creator];
@@ -45,13 +46,15 @@ pub(super) fn decide(door: &mut Door<'_>, id: &DocumentId) -> Result<(), HubErro
     let allotted = allot_seats(workshop.seats, &asks);
     for row in rows {
         let Some((outcome, position)) = allotted.get(&row.document).cloned() else { continue };
-        let reason = match (&outcome, over) {
-            (Outcome::Refused, _) if repeated.contains(&row.document) => "already-asked",
-            (Outcome::Refused, Some(over)) => over,
-            (Outcome::Confirmed, _) => "seat-free",
-            (Outcome::Waiting, _) => "workshop-full",
-            (Outcome::Released, _) => "cancelled",
-            _ => "decided",
+        let reason = match (&outcome, &over) {
+            (Outcome::Refused, _) if repeated.contains(&row.document) => {
+                DecisionReason::AlreadyAsked
+            }
+            (Outcome::Refused, Some(over)) => over.clone(),
+            (Outcome::Confirmed, _) => DecisionReason::SeatFree,
+            (Outcome::Waiting, _) => DecisionReason::WorkshopFull,
+            (Outcome::Released, _) => DecisionReason::Cancelled,
+            _ => DecisionReason::Decided,
         };
         let answer = Answer { outcome, position, reason, alternatives: Vec::new() };
         write(door, row, answer, &concerned)?;

@@ -1,7 +1,7 @@
 //! Writing a decision: one document per request, changed when the outcome changes.
 
 use jiff::civil::Date;
-use sharenum_domain::{Decision, MemberId, Outcome};
+use sharenum_domain::{Decision, DecisionReason, MemberId, Outcome};
 use sharenum_ledger::routes;
 
 use crate::HubError;
@@ -13,8 +13,7 @@ use crate::storage::RequestRow;
 pub(super) struct Answer {
     pub(super) outcome: Outcome,
     pub(super) position: Option<u32>,
-    /// A stable word; shells say it in the reader's language.
-    pub(super) reason: &'static str,
+    pub(super) reason: DecisionReason,
     pub(super) alternatives: Vec<Date>,
 }
 
@@ -36,7 +35,7 @@ pub(super) fn write(
         day: row.day,
         position: answer.position,
         alternatives: answer.alternatives,
-        reason: answer.reason.to_owned(),
+        reason: answer.reason.as_str().to_owned(),
         decided: timestamp(door.now),
     };
     let decision = match row.decision {

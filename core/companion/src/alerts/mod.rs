@@ -8,6 +8,7 @@
 mod near;
 mod preferences;
 mod revision;
+mod said;
 mod threads;
 mod verdicts;
 
@@ -24,6 +25,7 @@ use crate::views::Context;
 
 pub use preferences::{AlertPreferences, Setting};
 pub(crate) use revision::revision;
+pub(crate) use said::{phrase, phrases};
 
 /// What a change means for the alerts of this phone.
 #[derive(Default)]

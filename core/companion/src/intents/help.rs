@@ -1,14 +1,16 @@
 //! Logging a help session, and signing what was logged.
 
 use jiff::Timestamp;
-use sharenum_domain::{CoSignature, DocumentId, HelpSession, InvalidInput, Pseudonym, ToolId};
+use sharenum_domain::{
+    CoSignature, DocumentId, Field, HelpSession, InvalidInput, Pseudonym, ToolId,
+};
 use sharenum_ledger::routes;
 use sharenum_store::queries::{help, timer};
 
 use super::{require, require_staff};
 use crate::engine::CompanionEngine;
 use crate::views::{Context, find_help_session, own_school};
-use crate::{DraftForm, EngineError, Result};
+use crate::{DraftForm, EngineError, NotAllowed, Result};
 
 /// A help session as it is logged: no name of a pupil, ever.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,7 +36,7 @@ pub struct NewHelpSession {
 impl NewHelpSession {
     fn filled_in(self, context: &Context<'_>) -> Result<HelpSession> {
         let helper = Pseudonym::new(&self.helper)
-            .map_err(|error| InvalidInput::new("helper", error.to_string()))?;
+            .map_err(|error| InvalidInput::new(Field::Helper, error))?;
         let session = HelpSession {
             helper,
             class: self.class.trim().to_owned(),
@@ -77,10 +79,7 @@ impl CompanionEngine {
             let session = {
                 let context = writing.context()?;
                 let row = find_help_session(&context, id)?;
-                require(
-                    context.is_me(&row.head.author),
-                    "only the account that logged a session can change it",
-                )?;
+                require(context.is_me(&row.head.author), NotAllowed::OthersSession)?;
                 HelpSession { school: row.session.school, ..new.filled_in(&context)? }
             };
             writing.used_draft(&DraftForm::EditHelpSession, Some(id))?;
@@ -101,11 +100,8 @@ impl CompanionEngine {
                 (find_help_session(&context, session)?, own_school(&context)?)
             };
             let me = writing.me.member;
-            require(
-                row.head.author != me,
-                "another adult of the school must co-sign what you logged",
-            )?;
-            require(row.session.school == school, "only an adult of the same school co-signs")?;
+            require(row.head.author != me, NotAllowed::OwnSession)?;
+            require(row.session.school == school, NotAllowed::OtherSchool)?;
             if row.state_hash != *state_hash {
                 return Err(EngineError::ChangedSince);
             }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use sharenum_domain::{DocumentId, Plan, Slot, TicketStatus};
+use sharenum_domain::{DocumentId, Field, InputProblem, InvalidInput, Plan, Slot, TicketStatus};
 use sharenum_ledger::routes;
 use sharenum_store::queries::plans;
 
@@ -10,7 +10,7 @@ use super::{require, require_staff};
 use crate::commit::Writing;
 use crate::engine::CompanionEngine;
 use crate::views::find_proposal;
-use crate::{DraftForm, EngineError, Result};
+use crate::{DraftForm, EngineError, Missing, NotAllowed, Result};
 
 /// What changes in a plan; what is `None` stays, so that two who edit different parts do not
 /// undo each other.
@@ -40,13 +40,10 @@ impl CompanionEngine {
             }
             let (row, ticket) = find_proposal(&writing.context()?, proposal)?;
             let parties = [row.head.author, ticket.head.author];
-            require(
-                parties.contains(&writing.me.member),
-                "only the two who talk here can plan together",
-            )?;
-            require(row.accepted, "the proposal must be taken up first")?;
+            require(parties.contains(&writing.me.member), NotAllowed::OthersThreadPlan)?;
+            require(row.accepted, NotAllowed::NotTakenUp)?;
             let running = !matches!(ticket.status, TicketStatus::Done | TicketStatus::Cancelled);
-            require(running, "this ticket is over; open a new one")?;
+            require(running, NotAllowed::TicketOver)?;
             let plan = changed(Plan::default(), first);
             plan.check()?;
             let routes = routes::for_members(parties);
@@ -93,16 +90,13 @@ impl CompanionEngine {
 /// The plan to write: the other one when both parties began one and theirs is gone on with, as a
 /// screen may still show this one.
 fn shown(writing: &Writing<'_, '_>, id: &DocumentId) -> Result<DocumentId> {
-    let missing = EngineError::NotFound { what: "plan" };
+    let missing = EngineError::NotFound(Missing::Plan);
     let row = plans::plan(writing.conn(), id)?.ok_or(missing)?;
     let row = match row.proposal {
         Some(proposal) => plans::of_proposal(writing.conn(), &proposal)?.unwrap_or(row),
         None => row,
     };
-    require(
-        row.writers.contains(&writing.me.member),
-        "only the two who plan together can change this",
-    )?;
+    require(row.writers.contains(&writing.me.member), NotAllowed::OthersPlan)?;
     Ok(row.head.document)
 }
 
@@ -124,8 +118,7 @@ fn on_date(
     let id = shown(writing, id)?;
     writing.edit::<Plan>(&id, None, |mut plan| {
         if !plan.dates.contains(slot) {
-            let advice = "this date is not among the proposed ones, add it first";
-            return Err(sharenum_domain::InvalidInput::new("slot", advice).into());
+            return Err(InvalidInput::new(Field::Slot, InputProblem::NotProposed).into());
         }
         change(&mut plan);
         Ok(plan)

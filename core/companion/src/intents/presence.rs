@@ -10,7 +10,7 @@ use super::{request, require};
 use crate::commit::Writing;
 use crate::engine::CompanionEngine;
 use crate::views::find_workshop;
-use crate::{DraftForm, EngineError, Result};
+use crate::{DraftForm, EngineError, Missing, NotAllowed, Result};
 
 impl CompanionEngine {
     /// Marks somebody who registered as present, or takes the mark back.
@@ -25,13 +25,12 @@ impl CompanionEngine {
         present: bool,
     ) -> Result<()> {
         self.write(|writing| {
-            let missing = EngineError::NotFound { what: "registration" };
+            let missing = EngineError::NotFound(Missing::Registration);
             let row = agenda::registration(writing.conn(), registration)?.ok_or(missing)?;
-            require(row.workshop == *workshop, "this seat is in another workshop")?;
+            require(row.workshop == *workshop, NotAllowed::OtherWorkshop)?;
             let entry = registration.to_string();
             if !present && marked_by_others_alone(writing, workshop, &entry)? {
-                let why = "another host marked this person; ask them to take the mark back";
-                return Err(EngineError::NotAllowed { why });
+                return Err(EngineError::NotAllowed(NotAllowed::OthersMark));
             }
             let now = writing.now;
             at_the_door(writing, workshop, |check_in| {
@@ -93,10 +92,10 @@ fn at_the_door(
     let row = find_workshop(&writing.context()?, workshop)?;
     let me = writing.me.member;
     let at_the_door = row.head.author == me || writing.me.roles.contains(Role::BusHost);
-    require(at_the_door, "only the organiser and a bus host check people in")?;
+    require(at_the_door, NotAllowed::NotAtTheDoor)?;
     require(
         matches!(row.status, WorkshopStatus::Published | WorkshopStatus::Done),
-        "this workshop does not take place; look whether it was cancelled or waits for its bus",
+        NotAllowed::NoWorkshopToday,
     )?;
     match bus_day::check_in_by(writing.conn(), workshop, &me)? {
         Some((document, _)) => {

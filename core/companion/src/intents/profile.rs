@@ -8,7 +8,7 @@ use sharenum_store::queries::{members, settings};
 
 use crate::alerts::AlertPreferences;
 use crate::engine::CompanionEngine;
-use crate::{Contact, DraftForm, EngineError, Result, keys};
+use crate::{Contact, DraftForm, ProfileMissing, Result, keys};
 
 /// This member's own profile.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,8 +24,8 @@ pub struct ProfileView {
     pub tools: BTreeMap<ToolId, Proficiency>,
     /// Name and mail, for those this member works with.
     pub card: Option<Contact>,
-    /// What is missing before a ticket can be opened, as an instruction.
-    pub missing: Option<String>,
+    /// What is missing before a ticket can be opened.
+    pub missing: Option<ProfileMissing>,
 }
 
 impl CompanionEngine {
@@ -42,7 +42,7 @@ impl CompanionEngine {
                 at: context.at.clone().unwrap_or_default(),
                 tools: context.profile.tools.clone(),
                 card: card.map(|(_, card)| Contact { name: card.name, mail: card.mail }),
-                missing: context.complete_profile().err().map(|error| error.to_string()),
+                missing: context.complete_profile().err(),
             })
         })
     }
@@ -101,13 +101,12 @@ impl CompanionEngine {
     /// it. Kept on this phone only, and for this establishment only.
     ///
     /// # Errors
-    /// [`EngineError::ProfileIncomplete`] before an establishment was chosen.
+    /// [`EngineError::ProfileIncomplete`](crate::EngineError::ProfileIncomplete) before an establishment was chosen.
     pub fn set_place(&self, place: Option<&Place>) -> Result<()> {
         self.write(|writing| {
-            let missing = EngineError::ProfileIncomplete { missing: "choose your establishment" };
             let text = match place {
                 Some(place) => {
-                    let school = writing.context()?.profile.school.ok_or(missing)?;
+                    let school = writing.context()?.profile.school.ok_or(ProfileMissing::School)?;
                     let (lat, lon) = place.position.micro();
                     Some(format!("{school} {lat} {lon} {}", place.label))
                 }

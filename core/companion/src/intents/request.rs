@@ -11,7 +11,7 @@ use super::{require, require_staff};
 use crate::commit::Writing;
 use crate::engine::CompanionEngine;
 use crate::views::{RequestState, find_workshop};
-use crate::{DraftForm, EngineError, Result};
+use crate::{DraftForm, EngineError, Missing, NotAllowed, Result};
 
 impl CompanionEngine {
     /// Asks for a seat. The organiser and the hosts get this member's card with it: whoever
@@ -22,19 +22,19 @@ impl CompanionEngine {
     pub fn ask_seat(&self, workshop: &DocumentId) -> Result<DocumentId> {
         self.write(|writing| {
             let person = writing.me.roles.is_staff() || writing.me.roles.contains(Role::Guest);
-            require(person, "a shared tablet cannot ask for a seat; use your own phone")?;
+            require(person, NotAllowed::TabletSeat)?;
             let (school, row) = {
                 let context = writing.context()?;
                 (context.profile.school, find_workshop(&context, workshop)?)
             };
             let me = writing.me.member;
-            require(row.head.author != me, "you organise this workshop, no seat is needed")?;
+            require(row.head.author != me, NotAllowed::OwnWorkshop)?;
             let begun = row.start.is_some_and(|start| start <= writing.now);
             let open = row.status == WorkshopStatus::Published && !begun;
-            require(open, "this workshop takes no registrations now; look for another one")?;
+            require(open, NotAllowed::RegistrationClosed)?;
             if let Some(known) = agenda::registration_by(writing.conn(), workshop, &me)? {
                 let state = RequestState::of(&known.status, known.decision.as_ref());
-                require(!state.stands(), "you have asked for a seat already")?;
+                require(!state.stands(), NotAllowed::SeatAsked)?;
             }
             let mut concerned = vec![me, row.head.author];
             concerned.extend(hosts(writing, row.workshop.resource.as_ref())?);
@@ -50,11 +50,11 @@ impl CompanionEngine {
     /// [`EngineError::NotAllowed`] for somebody else's seat, or one that was given back.
     pub fn cancel_seat(&self, registration: &DocumentId) -> Result<()> {
         self.write(|writing| {
-            let missing = EngineError::NotFound { what: "registration" };
+            let missing = EngineError::NotFound(Missing::Registration);
             let row = agenda::registration(writing.conn(), registration)?.ok_or(missing)?;
-            require(row.head.author == writing.me.member, "this is somebody else's seat")?;
+            require(row.head.author == writing.me.member, NotAllowed::OthersSeat)?;
             let state = RequestState::of(&row.status, row.decision.as_ref());
-            require(state.stands(), "this seat is not yours any more")?;
+            require(state.stands(), NotAllowed::SeatGone)?;
             writing.edit::<Registration>(registration, None, |registration| {
                 Ok(Registration { status: vec![RequestStatus::Cancelled], ..registration })
             })?;
@@ -77,19 +77,19 @@ impl CompanionEngine {
         self.write(|writing| {
             require_staff(writing)?;
             writing.context()?.complete_profile()?;
-            let missing = EngineError::NotFound { what: "resource" };
+            let missing = EngineError::NotFound(Missing::Resource);
             let (parent, found) = catalogue::resource(writing.conn(), resource)?.ok_or(missing)?;
             // A day may still be running somewhere west of here; it is past two days later.
             let yesterday = writing.now.to_zoned(jiff::tz::TimeZone::UTC).date().yesterday();
             let past = yesterday.is_ok_and(|yesterday| day < yesterday);
-            require(!past, "this day is past; choose a later one")?;
+            require(!past, NotAllowed::DayPast)?;
             let me = writing.me.member;
             let again =
                 agenda::bookings_on(writing.conn(), resource, day)?.into_iter().any(|row| {
                     let state = RequestState::of(&row.status, row.decision.as_ref());
                     row.head.author == me && state.stands()
                 });
-            require(!again, "you have asked for this day already")?;
+            require(!again, NotAllowed::DayAsked)?;
             let booking = Booking {
                 resource: resource.clone(),
                 day,
@@ -111,16 +111,16 @@ impl CompanionEngine {
     /// on it.
     pub fn cancel_bus_day(&self, booking: &DocumentId) -> Result<()> {
         self.write(|writing| {
-            let missing = EngineError::NotFound { what: "booking" };
+            let missing = EngineError::NotFound(Missing::Booking);
             let row = agenda::booking(writing.conn(), booking)?.ok_or(missing)?;
             let me = writing.me.member;
-            require(row.head.author == me, "this day was asked for by somebody else")?;
+            require(row.head.author == me, NotAllowed::OthersDay)?;
             let state = RequestState::of(&row.status, row.decision.as_ref());
-            require(state.stands(), "this day is not yours any more")?;
+            require(state.stands(), NotAllowed::DayGone)?;
             let counted_on = workshops::of_booking(writing.conn(), &me, booking)?
                 .iter()
                 .any(|row| row.status == WorkshopStatus::Published);
-            require(!counted_on, "a published workshop counts on this day; cancel it first")?;
+            require(!counted_on, NotAllowed::DayCountedOn)?;
             writing.edit::<Booking>(booking, None, |booking| {
                 Ok(Booking { status: vec![RequestStatus::Cancelled], ..booking })
             })?;

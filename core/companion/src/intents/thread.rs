@@ -11,7 +11,7 @@ use super::{require, require_staff, ticket};
 use crate::commit::Writing;
 use crate::engine::CompanionEngine;
 use crate::views::{find_proposal, find_ticket};
-use crate::{DraftForm, Result};
+use crate::{DraftForm, NotAllowed, Result};
 
 impl CompanionEngine {
     /// Proposes help, or answers an offer.
@@ -27,19 +27,16 @@ impl CompanionEngine {
                 let context = writing.context()?;
                 let establishment = context.complete_profile()?;
                 let row = find_ticket(&context, ticket)?;
-                require(
-                    accepts_proposals(&row.status),
-                    "this ticket is settled; look for another one where you can help",
-                )?;
+                require(accepts_proposals(&row.status), NotAllowed::TicketSettled)?;
                 require(
                     context.reach(&row.ticket, &row.head.author).is_ok(),
-                    "this ticket does not reach you; it asks for experience with the tool, by hand and in class, within its radius",
+                    NotAllowed::TicketOutOfReach,
                 )?;
                 let standing = threads::proposals(context.conn, ticket)?.into_iter().any(|row| {
                     context.is_me(&row.head.author)
                         && row.proposal.status == ProposalStatus::Offered
                 });
-                require(!standing, "your proposal stands already; edit it or write a message")?;
+                require(!standing, NotAllowed::ProposalStands)?;
                 let proposal = Proposal {
                     text: text.trim().to_owned(),
                     status: ProposalStatus::Offered,
@@ -98,14 +95,8 @@ impl CompanionEngine {
         self.write(|writing| {
             let (row, _) = find_proposal(&writing.context()?, id)?;
             let own = ticket::own_ticket(writing, &row.ticket)?;
-            require(
-                row.proposal.status == ProposalStatus::Offered,
-                "this proposal was withdrawn; wait for another one or widen the radius",
-            )?;
-            require(
-                accepts_proposals(&own.status),
-                "this ticket is settled; open a new one if the need is still there",
-            )?;
+            require(row.proposal.status == ProposalStatus::Offered, NotAllowed::ProposalWithdrawn)?;
+            require(accepts_proposals(&own.status), NotAllowed::OwnTicketSettled)?;
             writing.edit::<Ticket>(&row.ticket, None, |mut ticket| {
                 ticket.accepted.insert(*id);
                 if may_become(&own.status, &TicketStatus::InDiscussion) {
@@ -127,12 +118,9 @@ impl CompanionEngine {
             require_staff(writing)?;
             let (row, ticket) = find_proposal(&writing.context()?, proposal)?;
             let parties = [row.head.author, ticket.head.author];
-            require(
-                parties.contains(&writing.me.member),
-                "only the two who talk here can write; propose help to begin a thread of your own",
-            )?;
+            require(parties.contains(&writing.me.member), NotAllowed::OthersThread)?;
             let running = !matches!(ticket.status, TicketStatus::Done | TicketStatus::Cancelled);
-            require(running, "this ticket is over; write to them by mail")?;
+            require(running, NotAllowed::ThreadOver)?;
             let message = Message { body: body.trim().to_owned(), created: writing.now };
             message.check()?;
             writing.used_draft(&DraftForm::Message, Some(proposal))?;
@@ -143,10 +131,7 @@ impl CompanionEngine {
 
 fn own_standing(writing: &Writing<'_, '_>, id: &DocumentId) -> Result<()> {
     let (row, _) = find_proposal(&writing.context()?, id)?;
-    require(row.head.author == writing.me.member, "this is somebody else's proposal")?;
-    require(!row.accepted, "your help was taken up; write a message instead")?;
-    require(
-        row.proposal.status == ProposalStatus::Offered,
-        "you have taken this proposal back; make a new one",
-    )
+    require(row.head.author == writing.me.member, NotAllowed::OthersProposal)?;
+    require(!row.accepted, NotAllowed::ProposalTakenUp)?;
+    require(row.proposal.status == ProposalStatus::Offered, NotAllowed::OwnProposalWithdrawn)
 }

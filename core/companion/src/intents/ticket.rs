@@ -14,7 +14,7 @@ use super::{require, require_staff};
 use crate::commit::Writing;
 use crate::engine::CompanionEngine;
 use crate::views::{Context, find_ticket};
-use crate::{CoverageView, DraftForm, EngineError, Result};
+use crate::{CoverageView, DraftForm, EngineError, NotAllowed, Result};
 
 /// A ticket as its author fills it in.
 #[derive(Clone, Debug, PartialEq)]
@@ -86,15 +86,9 @@ impl CompanionEngine {
     pub fn edit_ticket(&self, id: &DocumentId, edit: TicketEdit) -> Result<DocumentId> {
         self.write(|writing| {
             let row = own_ticket(writing, id)?;
-            require(
-                accepts_proposals(&row.status),
-                "a settled ticket cannot be changed; open a new one",
-            )?;
+            require(accepts_proposals(&row.status), NotAllowed::SettledTicketEdit)?;
             let shrinks = edit.radius.is_some_and(|radius| radius < row.ticket.radius);
-            require(
-                !(shrinks && row.proposals > 0),
-                "somebody has proposed help already; the radius can only grow now",
-            )?;
+            require(!(shrinks && row.proposals > 0), NotAllowed::RadiusOfAnswered)?;
             // A training that the region published since asks nothing of who only widens.
             let steps = edit.tools.is_some() || edit.training.is_some();
             let ticket = edited(row.ticket, edit);
@@ -139,7 +133,7 @@ pub(super) fn move_to(
 pub(super) fn own_ticket(writing: &Writing<'_, '_>, id: &DocumentId) -> Result<TicketRow> {
     let row = find_ticket(&writing.context()?, id)?;
     let mine = row.head.author == writing.me.member;
-    require(mine, "this is somebody else's ticket; propose help or write to them instead")?;
+    require(mine, NotAllowed::OthersTicket)?;
     Ok(row)
 }
 

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 use sharenum_domain::{
-    DocumentId, InvalidInput, Position, RadiusKm, ResourceId, Slot, ToolId, Workshop,
-    WorkshopStatus,
+    DocumentId, Field, InputProblem, InvalidInput, Position, RadiusKm, ResourceId, Slot, ToolId,
+    Workshop, WorkshopStatus,
 };
 use sharenum_store::queries::workshops::WorkshopRow;
 use sharenum_store::queries::{agenda, plans};
@@ -15,7 +15,7 @@ use crate::commit::Writing;
 use crate::engine::CompanionEngine;
 use crate::reactions::workshop_routes;
 use crate::views::{Context, RequestState, find_proposal, find_workshop};
-use crate::{DraftForm, EngineError, Result};
+use crate::{DraftForm, EngineError, Missing, NotAllowed, Result};
 
 /// Where a workshop takes place.
 #[derive(Clone, Debug, PartialEq)]
@@ -130,9 +130,9 @@ impl CompanionEngine {
         self.write(|writing| {
             let row = own_open(writing, id)?;
             let begun = row.start.is_some_and(|start| start <= writing.now);
-            require(!begun, "this workshop has begun; close or cancel it")?;
+            require(!begun, NotAllowed::WorkshopBegun)?;
             let shrinks = edit.radius.is_some_and(|radius| radius < row.workshop.radius);
-            require(!shrinks, "people have heard of this workshop; its radius can only grow")?;
+            require(!shrinks, NotAllowed::RadiusOfPublished)?;
             let workshop = row.workshop;
             let slot = edit.slot.unwrap_or(workshop.slot);
             let booking = edit.booking.or(workshop.booking);
@@ -178,10 +178,7 @@ impl CompanionEngine {
         self.write(|writing| {
             let row = own_open(writing, id)?;
             let begun = row.start.is_none_or(|start| start <= writing.now);
-            require(
-                begun || status == WorkshopStatus::Cancelled,
-                "this workshop has not begun yet; cancel it if it will not take place",
-            )?;
+            require(begun || status == WorkshopStatus::Cancelled, NotAllowed::WorkshopNotBegun)?;
             writing.edit::<Workshop>(id, None, |workshop| {
                 Ok(Workshop { status: vec![status], ..workshop })
             })?;
@@ -192,9 +189,9 @@ impl CompanionEngine {
 
 fn own_open(writing: &Writing<'_, '_>, id: &DocumentId) -> Result<WorkshopRow> {
     let row = find_workshop(&writing.context()?, id)?;
-    require(row.head.author == writing.me.member, "only its organiser can change a workshop")?;
+    require(row.head.author == writing.me.member, NotAllowed::OthersWorkshop)?;
     let open = matches!(row.status, WorkshopStatus::Published | WorkshopStatus::WaitingForBus);
-    require(open, "this workshop is over; publish a new one")?;
+    require(open, NotAllowed::WorkshopOver)?;
     Ok(row)
 }
 
@@ -210,13 +207,10 @@ fn ticket_of(
         }
         return Ok(own);
     };
-    let missing = EngineError::NotFound { what: "plan" };
+    let missing = EngineError::NotFound(Missing::Plan);
     let plan = plans::plan(writing.conn(), plan)?.ok_or(missing)?;
-    require(
-        plan.writers.contains(&writing.me.member),
-        "only the two who planned it can publish it",
-    )?;
-    let missing = EngineError::NotFound { what: "proposal" };
+    require(plan.writers.contains(&writing.me.member), NotAllowed::OthersPlanWorkshop)?;
+    let missing = EngineError::NotFound(Missing::Proposal);
     let proposal = plan.proposal.ok_or(missing)?;
     let (_, ticket) = find_proposal(&writing.context()?, &proposal)?;
     Ok(Some(ticket.head.document))
@@ -229,20 +223,17 @@ fn booked(
     slot: &Slot,
 ) -> Result<(Option<ResourceId>, WorkshopStatus)> {
     let Some(booking) = booking else { return Ok((None, WorkshopStatus::Published)) };
-    let missing = EngineError::NotFound { what: "booking" };
+    let missing = EngineError::NotFound(Missing::Booking);
     let row = agenda::booking(context.conn, booking)?.ok_or(missing)?;
-    require(context.is_me(&row.head.author), "this day was asked for by somebody else")?;
+    require(context.is_me(&row.head.author), NotAllowed::OthersDay)?;
     if slot.start.date() != row.booking.day {
-        let advice =
-            format!("the day that was asked for is {}, choose a time on it", row.booking.day);
-        return Err(InvalidInput::new("slot", advice).into());
+        let problem = InputProblem::OtherDay { day: row.booking.day };
+        return Err(InvalidInput::new(Field::Slot, problem).into());
     }
     let status = match RequestState::of(&row.status, row.decision.as_ref()) {
         RequestState::Confirmed => WorkshopStatus::Published,
         RequestState::Refused | RequestState::Cancelled => {
-            let why =
-                "this day is not yours; ask for one of the free days that came with the answer";
-            return Err(EngineError::NotAllowed { why });
+            return Err(EngineError::NotAllowed(NotAllowed::DayRefused));
         }
         _ => WorkshopStatus::WaitingForBus,
     };
@@ -252,7 +243,7 @@ fn booked(
 fn check(workshop: &Workshop, now: Timestamp) -> Result<()> {
     workshop.check()?;
     if workshop.slot.instant()? <= now {
-        return Err(InvalidInput::new("slot", "this date is past, choose a later one").into());
+        return Err(InvalidInput::new(Field::Slot, InputProblem::PastDate).into());
     }
     Ok(())
 }

@@ -9,10 +9,12 @@ mod gather;
 mod plan;
 #[cfg(test)]
 mod properties;
+mod said;
 
 use jiff::Timestamp;
 use sharenum_domain::{
-    AlertKind, Appointment, DocumentId, InvalidInput, NotificationGroup, ReminderKind, time_zone,
+    AlertKind, Appointment, DocumentId, Field, InvalidInput, NotificationGroup, ReminderKind,
+    time_zone,
 };
 use sharenum_store::queries::sayings::{self, Saying};
 
@@ -20,6 +22,8 @@ use crate::alerts::AlertPreferences;
 use crate::engine::CompanionEngine;
 use crate::views::{Action, AlertView, Context};
 use crate::{EngineError, Result};
+
+pub(crate) use said::phrases;
 
 /// What a notification is about; a shell has a channel for each.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -107,7 +111,7 @@ impl CompanionEngine {
     /// [`EngineError::Input`] for a zone that this library does not
     /// know; those of the file.
     pub fn notification_plan(&self, zone: &str, limit: usize) -> Result<Vec<PlannedNotification>> {
-        let zone = time_zone(zone).map_err(|error| InvalidInput::new("zone", error.to_string()))?;
+        let zone = time_zone(zone).map_err(|error| InvalidInput::new(Field::Zone, error))?;
         self.read(|context| {
             let preferences = AlertPreferences::load(context.conn)?;
             let facts = gather::facts(context, &preferences, &zone)?;

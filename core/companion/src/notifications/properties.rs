@@ -50,6 +50,7 @@ fn news() -> impl Strategy<Value = Vec<News>> {
                     body: String::new(),
                     km: None,
                 },
+                direction: None,
             },
             until: until.map(after),
         };

@@ -1,7 +1,7 @@
 //! Alerts as a list shows them.
 
 use jiff::Timestamp;
-use sharenum_domain::{AlertKind, DocumentId};
+use sharenum_domain::{AlertKind, DocumentId, Phrase};
 use sharenum_store::queries::alerts::{self, AlertRow, AlertState};
 use sharenum_store::queries::{Page, PageRequest};
 
@@ -22,6 +22,8 @@ pub struct AlertView {
     pub document: DocumentId,
     /// The ticket, workshop or booking to open.
     pub subject: Option<DocumentId>,
+    /// What it says, for a shell to put into the reader's language.
+    pub phrase: Phrase,
     /// First line, in the words of its author.
     pub title: String,
     /// Second line; what it is follows from the kind: a school, a slot, an outcome, a message.
@@ -41,6 +43,7 @@ impl From<AlertRow> for AlertView {
         let unread = row.state != AlertState::Read;
         Self {
             id: row.id,
+            phrase: crate::alerts::phrase(&row),
             kind: row.alert.kind,
             document: row.alert.document,
             subject: row.alert.subject,

@@ -10,7 +10,7 @@ use sharenum_store::queries::carrying::{self, Undelivered};
 use sharenum_store::queries::{Delivery, agenda, bus_day, catalogue, workshops};
 
 use crate::engine::CompanionEngine;
-use crate::{EngineError, Result};
+use crate::{EngineError, Missing, Result};
 
 use super::workshop::wants_seat;
 use super::{BookingView, Context, RequestState, ResourceView, WorkshopItem};
@@ -117,7 +117,7 @@ impl CompanionEngine {
     /// [`EngineError::NotFound`] when the catalogue on this phone has no such resource.
     pub fn bus_day(&self, resource: &ResourceId, day: Date) -> Result<BusDayView> {
         self.read(|context| {
-            let missing = EngineError::NotFound { what: "resource" };
+            let missing = EngineError::NotFound(Missing::Resource);
             let found = catalogue::resource(context.conn, resource)?.ok_or(missing)?;
             let bookings = agenda::bookings_on(context.conn, resource, day)?;
             let bookings = bookings

@@ -9,7 +9,7 @@ use sharenum_domain::{
 use sharenum_store::queries::catalogue;
 
 use crate::engine::CompanionEngine;
-use crate::{EngineError, Result};
+use crate::{EngineError, Missing, ProfileMissing, Result};
 
 use super::{Action, Context};
 
@@ -104,7 +104,7 @@ impl CompanionEngine {
     /// [`EngineError::NotFound`] when this phone has no such guide.
     pub fn guide(&self, id: &DocumentId) -> Result<GuideView> {
         self.read(|context| {
-            let missing = EngineError::NotFound { what: "guide" };
+            let missing = EngineError::NotFound(Missing::Guide);
             GuideView::new(catalogue::guide(context.conn, id)?.ok_or(missing)?, context)
         })
     }
@@ -127,10 +127,7 @@ impl CompanionEngine {
     /// [`EngineError::ProfileIncomplete`] without an establishment.
     pub fn trainings_for(&self, tools: &BTreeSet<ToolId>) -> Result<Vec<Training>> {
         self.read(|context| {
-            let missing =
-                "choose your establishment, so that your academy's trainings can be shown";
-            let establishment =
-                context.establishment.as_ref().ok_or(EngineError::ProfileIncomplete { missing })?;
+            let establishment = context.establishment.as_ref().ok_or(ProfileMissing::Academy)?;
             let all = catalogue::trainings(context.conn)?;
             let academy = &establishment.academy.code;
             let first = trainings_first(tools, academy, &all);

@@ -12,7 +12,7 @@ use sharenum_store::StoreError;
 use sharenum_store::queries::{Connection, catalogue, establishments, members, settings};
 
 use crate::engine::Me;
-use crate::{EngineError, Result, keys};
+use crate::{ProfileMissing, Result, keys};
 
 use super::{Contact, ToolName};
 
@@ -120,16 +120,13 @@ impl<'c> Context<'c> {
     }
 
     /// The establishment, when the profile is complete: it comes before any request or offer.
-    pub fn complete_profile(&self) -> Result<&Establishment> {
-        let missing = |missing| EngineError::ProfileIncomplete { missing };
+    pub fn complete_profile(&self) -> std::result::Result<&Establishment, ProfileMissing> {
         if self.profile.school.is_none() {
-            return Err(missing("choose your establishment"));
+            return Err(ProfileMissing::School);
         }
-        let establishment = self.establishment.as_ref().ok_or(missing(
-            "your establishment is not in the directory of this region, sync or choose another",
-        ))?;
+        let establishment = self.establishment.as_ref().ok_or(ProfileMissing::Directory)?;
         if self.profile.tools.is_empty() {
-            return Err(missing("add at least one tool with your level, novice counts too"));
+            return Err(ProfileMissing::Tools);
         }
         Ok(establishment)
     }

@@ -5,7 +5,7 @@ use sharenum_store::queries::establishments::{self, PlaceIndex};
 use sharenum_store::queries::{Page, PageCursor, PageRequest};
 
 use crate::engine::CompanionEngine;
-use crate::{EngineError, Result};
+use crate::{EngineError, Missing, ProfileMissing, Result};
 
 use super::Context;
 
@@ -123,7 +123,7 @@ impl CompanionEngine {
             let page = Page::slice(numbered, page, |(n, _)| PageCursor::new(*n, &[]));
             page.try_map(|(_, near)| {
                 let found = establishments::establishment(context.conn, near.code)?;
-                let establishment = found.ok_or(EngineError::NotFound { what: "establishment" })?;
+                let establishment = found.ok_or(EngineError::NotFound(Missing::Establishment))?;
                 Ok(EstablishmentView { establishment, km: Some(near.km) })
             })
         })
@@ -150,9 +150,7 @@ impl CompanionEngine {
     /// [`EngineError::ProfileIncomplete`] without an establishment.
     pub fn places_in_my_town(&self) -> Result<Vec<Place>> {
         self.read(|context| {
-            let missing = "choose your establishment";
-            let own =
-                context.establishment.as_ref().ok_or(EngineError::ProfileIncomplete { missing })?;
+            let own = context.establishment.as_ref().ok_or(ProfileMissing::School)?;
             Ok(establishments::places_in_commune(context.conn, &own.commune)?)
         })
     }

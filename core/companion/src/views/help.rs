@@ -6,7 +6,7 @@ use sharenum_store::queries::help::{self, HelpSessionRow, HelperTotal};
 use sharenum_store::queries::{Page, PageRequest};
 
 use crate::engine::CompanionEngine;
-use crate::{EngineError, Result};
+use crate::{EngineError, Missing, NotAllowed, Result};
 
 use super::{Action, Common, Context, ToolName};
 
@@ -80,13 +80,12 @@ impl HelpSessionView {
 
 /// The school whose sessions this phone may see.
 pub(crate) fn own_school(context: &Context<'_>) -> Result<SchoolCode> {
-    let why = "your certificate names no establishment; ask your coordinator for an invitation of your school";
-    context.me.school.ok_or(EngineError::NotAllowed { why })
+    context.me.school.ok_or(EngineError::NotAllowed(NotAllowed::NoSchool))
 }
 
 /// A session, or why it cannot be shown.
 pub(crate) fn find(context: &Context<'_>, id: &DocumentId) -> Result<HelpSessionRow> {
-    let missing = EngineError::NotFound { what: "help session" };
+    let missing = EngineError::NotFound(Missing::HelpSession);
     help::session(context.conn, id)?.ok_or(missing)
 }
 
@@ -109,8 +108,7 @@ impl CompanionEngine {
     pub fn help_sessions_to_co_sign(&self, page: &PageRequest) -> Result<Page<HelpSessionView>> {
         self.read(|context| {
             if !context.me.roles.is_staff() {
-                let why = "a teacher of the school co-signs, on their own phone";
-                return Err(EngineError::NotAllowed { why });
+                return Err(EngineError::NotAllowed(NotAllowed::TeacherOnly));
             }
             let school = own_school(context)?;
             let found = help::to_co_sign(context.conn, &school, &context.me.member, page)?;

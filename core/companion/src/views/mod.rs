@@ -40,7 +40,7 @@ pub use workshop::{Seats, WorkshopDetail, WorkshopFilter, WorkshopItem};
 
 use jiff::Timestamp;
 use sharenum_domain::DocumentId;
-use sharenum_store::queries::{Delivery, Head};
+use sharenum_store::queries::{Delivery, Head, HubRefusal};
 
 /// What every view of a document starts with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,7 +56,7 @@ pub struct Common {
     /// How far it has travelled.
     pub delivery: Delivery,
     /// Why the region refused this phone's last change; editing or sending again is possible.
-    pub refused: Option<String>,
+    pub refused: Option<HubRefusal>,
     /// What this person may do with it now.
     pub actions: Vec<Action>,
 }

@@ -6,7 +6,7 @@ use sharenum_store::queries::plans::{self, PlanRow};
 use sharenum_store::queries::workshops;
 
 use crate::engine::CompanionEngine;
-use crate::{EngineError, Result};
+use crate::{EngineError, Missing, Result};
 
 use super::thread::{self, Contact};
 use super::{Action, Common, Context};
@@ -53,7 +53,7 @@ pub struct PlanView {
 
 impl PlanView {
     fn new(context: &Context<'_>, row: PlanRow) -> Result<Self> {
-        let missing = EngineError::NotFound { what: "proposal" };
+        let missing = EngineError::NotFound(Missing::Proposal);
         let proposal = row.proposal.ok_or(missing)?;
         let (_, ticket) = thread::find(context, &proposal)?;
         let other = row.writers.iter().find(|writer| !context.is_me(writer));
@@ -108,7 +108,7 @@ impl CompanionEngine {
     /// [`EngineError::NotFound`] when it is not on this phone.
     pub fn plan(&self, id: &DocumentId) -> Result<PlanView> {
         self.read(|context| {
-            let missing = EngineError::NotFound { what: "plan" };
+            let missing = EngineError::NotFound(Missing::Plan);
             PlanView::new(context, plans::plan(context.conn, id)?.ok_or(missing)?)
         })
     }

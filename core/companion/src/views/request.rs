@@ -2,13 +2,14 @@
 
 use jiff::civil::Date;
 use sharenum_domain::{
-    Decision, DocumentId, Outcome, RequestStatus, ResourceId, Slot, WorkshopStatus,
+    Decision, DecisionReason, DocumentId, Outcome, Phrase, RequestStatus, ResourceId, Slot,
+    WorkshopStatus,
 };
 use sharenum_store::queries::agenda::{self, BookingRow, RegistrationRow};
 use sharenum_store::queries::{Page, PageRequest, catalogue, workshops};
 
 use crate::engine::CompanionEngine;
-use crate::{EngineError, Result};
+use crate::{EngineError, Missing, Result};
 
 use super::{Action, Common, Context};
 
@@ -68,7 +69,7 @@ pub struct RegistrationView {
     pub place_label: String,
     /// Where the request stands.
     pub state: RequestState,
-    /// What the hub said with its decision.
+    /// Why the hub decided so, as one stable word; empty before that.
     pub reason: String,
 }
 
@@ -89,13 +90,24 @@ pub struct BookingView {
     pub state: RequestState,
     /// With a refusal: the nearest free days, nearest first.
     pub alternatives: Vec<Date>,
-    /// What the hub said with its decision.
+    /// Why the hub decided so, as one stable word; empty before that.
     pub reason: String,
     /// The workshops that wait for this day or take place on it.
     pub workshops: Vec<DocumentId>,
 }
 
+/// Why a hub decided so; `None` before it did.
+fn why(reason: &str) -> Option<Phrase> {
+    (!reason.is_empty()).then(|| DecisionReason::from(reason).phrase())
+}
+
 impl RegistrationView {
+    /// Why the hub decided so, for a shell to say; `None` before it did.
+    #[must_use]
+    pub fn why(&self) -> Option<Phrase> {
+        why(&self.reason)
+    }
+
     fn new(context: &Context<'_>, row: RegistrationRow) -> Result<Self> {
         let workshop = workshops::workshop(context.conn, &row.workshop)?;
         let state = RequestState::of(&row.status, row.decision.as_ref());
@@ -122,6 +134,12 @@ impl RegistrationView {
 }
 
 impl BookingView {
+    /// Why the hub decided so, for a shell to say; `None` before it did.
+    #[must_use]
+    pub fn why(&self) -> Option<Phrase> {
+        why(&self.reason)
+    }
+
     pub(crate) fn new(context: &Context<'_>, row: BookingRow) -> Result<Self> {
         let resource = catalogue::resource(context.conn, &row.booking.resource)?;
         let state = RequestState::of(&row.status, row.decision.as_ref());
@@ -190,7 +208,7 @@ impl CompanionEngine {
     /// [`EngineError::NotFound`] when it is not on this phone.
     pub fn booking(&self, id: &DocumentId) -> Result<BookingView> {
         self.read(|context| {
-            let missing = EngineError::NotFound { what: "booking" };
+            let missing = EngineError::NotFound(Missing::Booking);
             let row = agenda::booking(context.conn, id)?.ok_or(missing)?;
             BookingView::new(context, row)
         })

@@ -1,8 +1,8 @@
 //! How this phone stands with its region, and what came back.
 
 use jiff::Timestamp;
-use sharenum_domain::DocumentId;
-use sharenum_ledger::{HubRole, Kind};
+use sharenum_domain::{DocumentId, Phrase};
+use sharenum_ledger::{HubRole, Kind, Refusal};
 use sharenum_store::queries::carrying::{self, HubRow, RefusedRow, Undelivered};
 
 use crate::Result;
@@ -39,12 +39,20 @@ pub struct RefusedView {
     pub kind: Option<Kind>,
     /// Stable code of the reason.
     pub code: String,
-    /// The reason, and what to do.
+    /// The reason in the words of the hub, and what to do.
     pub reason: String,
     /// When the refusal came (UTC).
     pub received_at: Timestamp,
     /// What this person may do with it now.
     pub actions: Vec<Action>,
+}
+
+impl RefusedView {
+    /// The reason as a key, for a shell to say in the reader's language.
+    #[must_use]
+    pub fn phrase(&self) -> Phrase {
+        Refusal::phrase_of(&self.code, &self.reason)
+    }
 }
 
 impl From<RefusedRow> for RefusedView {

@@ -6,7 +6,7 @@ use sharenum_store::queries::tickets::TicketRow;
 use sharenum_store::queries::{Page, PageRequest, plans, tickets};
 
 use crate::engine::CompanionEngine;
-use crate::{EngineError, Result};
+use crate::{EngineError, Missing, Result};
 
 use super::{Action, Common, Context};
 
@@ -108,9 +108,9 @@ fn actions(
 
 /// A proposal with its ticket, for one of its parties.
 pub(crate) fn find(context: &Context<'_>, id: &DocumentId) -> Result<(ProposalRow, TicketRow)> {
-    let missing = EngineError::NotFound { what: "proposal" };
+    let missing = EngineError::NotFound(Missing::Proposal);
     let row = threads::proposal(context.conn, id)?.ok_or(missing)?;
-    let missing = EngineError::NotFound { what: "ticket" };
+    let missing = EngineError::NotFound(Missing::Ticket);
     let ticket = tickets::ticket(context.conn, &row.ticket)?.ok_or(missing)?;
     Ok((row, ticket))
 }
@@ -135,7 +135,7 @@ impl CompanionEngine {
         self.read(|context| {
             let found = threads::proposals_of(context.conn, &context.me.member, page)?;
             found.try_map(|row| {
-                let missing = EngineError::NotFound { what: "ticket" };
+                let missing = EngineError::NotFound(Missing::Ticket);
                 let ticket = tickets::ticket(context.conn, &row.ticket)?.ok_or(missing)?;
                 ProposalView::new(context, row, &ticket)
             })

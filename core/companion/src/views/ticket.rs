@@ -8,7 +8,7 @@ use sharenum_store::queries::tickets::{self, OpenCall, TicketRow};
 use sharenum_store::queries::{Page, PageCursor, PageRequest, threads, workshops};
 
 use crate::engine::CompanionEngine;
-use crate::{EngineError, Result};
+use crate::{EngineError, Missing, Result};
 
 use super::thread::ProposalView;
 use super::{Action, Common, Contact, Context, CoverageView, ToolName, WorkshopItem};
@@ -161,7 +161,7 @@ fn has_proposed(context: &Context<'_>, row: &TicketRow) -> Result<bool> {
 
 /// A ticket, or why it cannot be shown.
 pub(crate) fn find(context: &Context<'_>, id: &DocumentId) -> Result<TicketRow> {
-    let missing = EngineError::NotFound { what: "ticket" };
+    let missing = EngineError::NotFound(Missing::Ticket);
     tickets::ticket(context.conn, id)?.ok_or(missing)
 }
 

@@ -8,7 +8,7 @@ use sharenum_store::queries::workshops::{self, WorkshopRow};
 use sharenum_store::queries::{Page, PageCursor, PageRequest, agenda, catalogue};
 
 use crate::engine::CompanionEngine;
-use crate::{EngineError, Result};
+use crate::{EngineError, Missing, Result};
 
 use super::bus_day::{self, Attendee, WalkIn};
 use super::{Action, BookingView, Common, Context, RequestState, ToolName};
@@ -184,7 +184,7 @@ fn actions(
 
 /// A workshop, or why it cannot be shown.
 pub(crate) fn find(context: &Context<'_>, id: &DocumentId) -> Result<WorkshopRow> {
-    let missing = EngineError::NotFound { what: "workshop" };
+    let missing = EngineError::NotFound(Missing::Workshop);
     workshops::workshop(context.conn, id)?.ok_or(missing)
 }
 

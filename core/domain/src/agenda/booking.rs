@@ -3,8 +3,9 @@
 use jiff::{Timestamp, civil};
 
 use crate::id::ResourceId;
-use crate::text::{InvalidInput, Need, check_prose};
+use crate::text::{Need, check_prose};
 use crate::words::{Outcome, RequestStatus};
+use crate::{Field, InvalidInput};
 
 /// Somebody asks for a day of a resource.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,7 +28,7 @@ impl Booking {
 
     /// Checks the limits of what was typed.
     pub fn check(&self) -> Result<(), InvalidInput> {
-        check_prose("purpose", &self.purpose, Self::MAX_PURPOSE, Need::Required)
+        check_prose(Field::Purpose, &self.purpose, Self::MAX_PURPOSE, Need::Required)
     }
 }
 
@@ -64,7 +65,7 @@ mod tests {
             created: Timestamp::UNIX_EPOCH,
         };
         assert_eq!(booking("Two classes print a bridge").check(), Ok(()));
-        assert_eq!(booking(" ").check().unwrap_err().field, "purpose");
-        assert_eq!(booking(&"x".repeat(501)).check().unwrap_err().field, "purpose");
+        assert_eq!(booking(" ").check().unwrap_err().field.as_str(), "purpose");
+        assert_eq!(booking(&"x".repeat(501)).check().unwrap_err().field.as_str(), "purpose");
     }
 }

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Slot;
 use crate::id::MemberId;
-use crate::text::{InvalidInput, Need, check_count, check_line, check_prose};
+use crate::text::{Need, check_count, check_line, check_prose};
+use crate::{Field, InputProblem, InvalidInput};
 
 /// What, for whom, where and when: settled together.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -33,14 +34,13 @@ impl Plan {
 
     /// Checks the limits of what was typed, and that the settled date is one of the dates.
     pub fn check(&self) -> Result<(), InvalidInput> {
-        check_prose("what", &self.what, Self::MAX_TEXT, Need::Optional)?;
-        check_prose("for_whom", &self.for_whom, Self::MAX_TEXT, Need::Optional)?;
-        check_line("venue", &self.venue, Self::MAX_VENUE, Need::Optional)?;
-        check_count("dates", self.dates.len(), 0..=Self::MAX_DATES)?;
+        check_prose(Field::What, &self.what, Self::MAX_TEXT, Need::Optional)?;
+        check_prose(Field::ForWhom, &self.for_whom, Self::MAX_TEXT, Need::Optional)?;
+        check_line(Field::Venue, &self.venue, Self::MAX_VENUE, Need::Optional)?;
+        check_count(Field::Dates, self.dates.len(), 0..=Self::MAX_DATES)?;
         self.dates.iter().try_for_each(Slot::check)?;
         if self.chosen.as_ref().is_some_and(|chosen| !self.dates.contains(chosen)) {
-            let advice = "this date is not among the proposed ones, add it first";
-            return Err(InvalidInput::new("chosen", advice));
+            return Err(InvalidInput::new(Field::Chosen, InputProblem::NotProposed));
         }
         Ok(())
     }
@@ -65,7 +65,7 @@ mod tests {
         let mut plan = Plan { dates: BTreeSet::from([date(2)]), ..Plan::default() };
         assert_eq!(plan.check(), Ok(()));
         plan.chosen = Some(date(3));
-        assert_eq!(plan.check().unwrap_err().field, "chosen");
+        assert_eq!(plan.check().unwrap_err().field.as_str(), "chosen");
         plan.chosen = Some(date(2));
         assert_eq!(plan.check(), Ok(()));
     }
@@ -73,13 +73,13 @@ mod tests {
     #[test]
     fn a_plan_has_limits() {
         let too_many = Plan { dates: (1..=31).map(date).collect(), ..Plan::default() };
-        assert_eq!(too_many.check().unwrap_err().field, "dates");
+        assert_eq!(too_many.check().unwrap_err().field.as_str(), "dates");
         let too_long = Plan { venue: "x".repeat(121), ..Plan::default() };
-        assert_eq!(too_long.check().unwrap_err().field, "venue");
+        assert_eq!(too_long.check().unwrap_err().field.as_str(), "venue");
         let mut endless = date(2);
         endless.minutes = 0;
         let endless = Plan { dates: BTreeSet::from([endless]), ..Plan::default() };
-        assert_eq!(endless.check().unwrap_err().field, "minutes");
+        assert_eq!(endless.check().unwrap_err().field.as_str(), "minutes");
     }
 
     #[test]

@@ -6,30 +6,34 @@ use std::str::FromStr;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned, civil};
 
-use crate::text::{self, InvalidInput, check_number};
+use crate::text::{self, check_number};
+use crate::{Field, InputProblem, InvalidInput};
 
-/// A slot that cannot be read, or whose zone is not known here.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum InvalidSlot {
-    /// Not in the written form.
-    #[error("`{found}` is not a date: write it as 2026-12-02T14:00[Europe/Paris]/90")]
-    Form {
-        /// What was read, shortened.
-        found: String,
-    },
-    /// No such zone in the time zone database of this machine.
-    #[error("the time zone `{zone}` is not known here: take one like Europe/Paris")]
-    UnknownZone {
-        /// The zone, shortened.
-        zone: String,
-    },
-    /// Beyond the years that can be reckoned with.
-    #[error("{start} is too far away, choose another year")]
-    OutOfRange {
-        /// The local start.
-        start: civil::DateTime,
-    },
+crate::phrases! {
+    /// A slot that cannot be read, or whose zone is not known here.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub enum InvalidSlot {
+        /// Not in the written form.
+        Form {
+            /// What was read, shortened.
+            found: String,
+        } = "input.slot",
+            "`{found}` is not a date: write it as 2026-12-02T14:00[Europe/Paris]/90";
+        /// No such zone in the time zone database of this machine.
+        UnknownZone {
+            /// The zone, shortened.
+            zone: String,
+        } = "input.time-zone",
+            "the time zone `{zone}` is not known here: take one like Europe/Paris";
+        /// Beyond the years that can be reckoned with.
+        OutOfRange {
+            /// The local start.
+            start: civil::DateTime,
+        } = "input.date-too-far" [start], "{start} is too far away, choose another year";
+    }
 }
+
+impl std::error::Error for InvalidSlot {}
 
 /// A start in local time, a zone and a length.
 ///
@@ -65,11 +69,11 @@ impl Slot {
 
     /// Checks the limits of what was typed.
     pub fn check(&self) -> Result<(), InvalidInput> {
-        check_number("minutes", self.minutes, 1..=Self::MAX_MINUTES)?;
+        check_number(Field::Minutes, self.minutes, 1..=Self::MAX_MINUTES)?;
         if self.start.second() != 0 || self.start.subsec_nanosecond() != 0 {
-            return Err(InvalidInput::new("start", "give hours and minutes only"));
+            return Err(InvalidInput::new(Field::Start, InputProblem::Seconds));
         }
-        self.instant().map(drop).map_err(|error| InvalidInput::new("start", error.to_string()))
+        self.instant().map(drop).map_err(|error| InvalidInput::new(Field::Start, error))
     }
 
     fn zoned(&self) -> Result<Zoned, InvalidSlot> {
@@ -203,7 +207,7 @@ mod tests {
             ("2026-12-02T14:00[Mars/Olympus_Mons]/90", "start"),
             ("9999-12-31T23:59[America/Toronto]/90", "start"),
         ] {
-            assert_eq!(slot(written).check().unwrap_err().field, field, "{written}");
+            assert_eq!(slot(written).check().unwrap_err().field.as_str(), field, "{written}");
         }
     }
 

@@ -8,8 +8,9 @@ use super::Slot;
 use crate::id::{DocumentId, MemberId, ResourceId, ToolId};
 use crate::place::{Position, RadiusKm};
 use crate::school::SchoolCode;
-use crate::text::{InvalidInput, Need, check_count, check_line, check_number, check_prose};
+use crate::text::{Need, check_count, check_line, check_number, check_prose};
 use crate::words::{RequestStatus, WorkshopStatus};
+use crate::{Field, InvalidInput};
 
 /// A meeting around tools, which members near it may join.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,12 +59,12 @@ impl Workshop {
 
     /// Checks the limits of what was typed.
     pub fn check(&self) -> Result<(), InvalidInput> {
-        check_line("title", &self.title, Self::MAX_TITLE, Need::Required)?;
-        check_prose("description", &self.description, Self::MAX_DESCRIPTION, Need::Optional)?;
-        check_count("tools", self.tools.len(), 0..=Self::MAX_TOOLS)?;
-        check_line("place_label", &self.place_label, Self::MAX_PLACE_LABEL, Need::Required)?;
+        check_line(Field::Title, &self.title, Self::MAX_TITLE, Need::Required)?;
+        check_prose(Field::Description, &self.description, Self::MAX_DESCRIPTION, Need::Optional)?;
+        check_count(Field::Tools, self.tools.len(), 0..=Self::MAX_TOOLS)?;
+        check_line(Field::PlaceLabel, &self.place_label, Self::MAX_PLACE_LABEL, Need::Required)?;
         self.slot.check()?;
-        check_number("seats", self.seats, 1..=Self::MAX_SEATS)
+        check_number(Field::Seats, self.seats, 1..=Self::MAX_SEATS)
     }
 }
 
@@ -97,11 +98,11 @@ impl CheckIn {
 
     /// Checks the limits of what was typed.
     pub fn check(&self) -> Result<(), InvalidInput> {
-        check_count("present", self.present.len(), 0..=Self::MAX_PEOPLE)?;
-        check_count("walk_ins", self.walk_ins.len(), 0..=Self::MAX_PEOPLE)?;
-        self.walk_ins
-            .values()
-            .try_for_each(|label| check_line("walk_ins", label, Self::MAX_LABEL, Need::Required))
+        check_count(Field::Present, self.present.len(), 0..=Self::MAX_PEOPLE)?;
+        check_count(Field::WalkIns, self.walk_ins.len(), 0..=Self::MAX_PEOPLE)?;
+        self.walk_ins.values().try_for_each(|label| {
+            check_line(Field::WalkIns, label, Self::MAX_LABEL, Need::Required)
+        })
     }
 }
 
@@ -126,7 +127,7 @@ mod tests {
         for (field, spoil) in cases {
             let mut workshop = workshop();
             spoil(&mut workshop);
-            assert_eq!(workshop.check().unwrap_err().field, field);
+            assert_eq!(workshop.check().unwrap_err().field.as_str(), field);
         }
     }
 

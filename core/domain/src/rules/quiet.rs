@@ -7,7 +7,7 @@ use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
-use crate::text::InvalidInput;
+use crate::{Field, InputProblem, InvalidInput};
 
 /// From one hour to another on the clocks of wherever the phone is; past midnight when the first
 /// is the later one. Written `22:00-07:00`.
@@ -31,11 +31,10 @@ impl QuietHours {
     pub fn new(from: Time, to: Time) -> Result<Self, InvalidInput> {
         let fine = |time: Time| time.second() != 0 || time.subsec_nanosecond() != 0;
         if fine(from) || fine(to) {
-            return Err(InvalidInput::new("quiet", "give hours and minutes only"));
+            return Err(InvalidInput::new(Field::Quiet, InputProblem::Seconds));
         }
         if from == to {
-            let advice = "the quiet hours end when they begin: choose two different hours";
-            return Err(InvalidInput::new("quiet", advice));
+            return Err(InvalidInput::new(Field::Quiet, InputProblem::QuietAllDay));
         }
         Ok(Self { from, to })
     }
@@ -120,7 +119,7 @@ impl FromStr for QuietHours {
         let hours = written.split_once('-');
         let times = hours.and_then(|(from, to)| Some((from.parse().ok()?, to.parse().ok()?)));
         let (from, to) =
-            times.ok_or_else(|| InvalidInput::new("quiet", "write them as 22:00-07:00"))?;
+            times.ok_or_else(|| InvalidInput::new(Field::Quiet, InputProblem::QuietForm))?;
         Self::new(from, to)
     }
 }
@@ -145,7 +144,7 @@ mod tests {
             assert_eq!(written.parse::<QuietHours>().unwrap().to_string(), written);
         }
         for written in ["", "22:00", "22:00-22:00", "22:00:01-07:00", "25:00-07:00", "22h-7h"] {
-            assert_eq!(written.parse::<QuietHours>().unwrap_err().field, "quiet", "{written}");
+            assert_eq!(written.parse::<QuietHours>().unwrap_err().field, Field::Quiet, "{written}");
         }
     }
 

@@ -10,40 +10,35 @@ use crate::rules::status::{accepts_proposals, resolve_status, resolve_workshop};
 use crate::ticket::Ticket;
 use crate::words::{Direction, Level, TicketStatus, WorkshopStatus};
 
-/// Why a member is not alerted.
-#[derive(Debug, Clone, Copy, PartialEq, thiserror::Error)]
-pub enum NotAlerted {
-    /// It is their own.
-    #[error("it is their own")]
-    OwnTicket,
-    /// They declared no establishment, or one that the directory does not hold.
-    #[error("no establishment in the directory")]
-    NoEstablishment,
-    /// The directory gives no coordinates for their establishment.
-    #[error("the establishment has no coordinates")]
-    NoCoordinates,
-    /// Their nearest building is farther than the radius.
-    #[error("outside the radius, at {km:.1} km")]
-    OutsideRadius {
-        /// How far it is.
-        km: f64,
-    },
-    /// The tool is not in their profile.
-    #[error("the tool is not in the profile")]
-    ToolUnknown,
-    /// They know the tool, but are not experienced.
-    #[error("not experienced with the tool")]
-    NotExperienced,
-    /// They are experienced, but have not handled it.
-    #[error("has not handled the tool")]
-    NotByHand,
-    /// They are experienced, but have not used it with pupils.
-    #[error("has not used the tool in class")]
-    NotInClass,
-    /// Help is found, the date is not sure yet, or it is over.
-    #[error("nothing to join: waiting, settled or over")]
-    Closed,
+crate::phrases! {
+    /// Why a member is not alerted.
+    #[derive(Debug, Clone, Copy, PartialEq)]
+    pub enum NotAlerted {
+        /// It is their own.
+        OwnTicket = "not-alerted.own-ticket", "it is their own";
+        /// They declared no establishment, or one that the directory does not hold.
+        NoEstablishment = "not-alerted.no-establishment", "no establishment in the directory";
+        /// The directory gives no coordinates for their establishment.
+        NoCoordinates = "not-alerted.no-coordinates", "the establishment has no coordinates";
+        /// Their nearest building is farther than the radius.
+        OutsideRadius {
+            /// How far it is.
+            km: f64,
+        } = "not-alerted.outside-radius" [km], "outside the radius, at {km:.1} km";
+        /// The tool is not in their profile.
+        ToolUnknown = "not-alerted.tool-unknown", "the tool is not in the profile";
+        /// They know the tool, but are not experienced.
+        NotExperienced = "not-alerted.not-experienced", "not experienced with the tool";
+        /// They are experienced, but have not handled it.
+        NotByHand = "not-alerted.not-by-hand", "has not handled the tool";
+        /// They are experienced, but have not used it with pupils.
+        NotInClass = "not-alerted.not-in-class", "has not used the tool in class";
+        /// Help is found, the date is not sure yet, or it is over.
+        Closed = "not-alerted.closed", "nothing to join: waiting, settled or over";
+    }
 }
+
+impl std::error::Error for NotAlerted {}
 
 /// Whether a ticket alerts a member, and how far away it is in km.
 ///

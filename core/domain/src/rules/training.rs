@@ -4,19 +4,26 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use crate::catalogue::Training;
-use crate::id::{ToolId, TrainingId};
+use crate::id::ToolId;
 use crate::ticket::TrainingStep;
 
-/// Why a ticket cannot be opened yet.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum TrainingStepMissing {
-    /// A training of the author's academy was not looked at.
-    #[error("look at the trainings of your academy first, {} of them not shown yet", .0.len())]
-    NotShown(BTreeSet<TrainingId>),
-    /// There are trainings, and nothing says why none fits.
-    #[error("say in a few words why none of these trainings fits")]
-    NoReason,
+crate::phrases! {
+    /// Why a ticket cannot be opened yet.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub enum TrainingStepMissing {
+        /// Trainings of the author's academy were not looked at.
+        NotShown {
+            /// How many.
+            count: usize,
+        } = "training-first.not-shown" [count],
+            "look at the trainings of your academy first, {count} of them not shown yet";
+        /// There are trainings, and nothing says why none fits.
+        NoReason = "training-first.no-reason",
+            "say in a few words why none of these trainings fits";
+    }
 }
+
+impl std::error::Error for TrainingStepMissing {}
 
 /// The trainings of an academy for any of these tools, best match first.
 ///
@@ -44,14 +51,9 @@ pub fn check_training_step(
     step: &TrainingStep,
 ) -> Result<(), TrainingStepMissing> {
     let fitting = trainings_first(tools, academy, all);
-    let not_shown: BTreeSet<TrainingId> = fitting
-        .iter()
-        .map(|training| &training.id)
-        .filter(|id| !step.shown.contains(*id))
-        .cloned()
-        .collect();
-    if !not_shown.is_empty() {
-        return Err(TrainingStepMissing::NotShown(not_shown));
+    let count = fitting.iter().filter(|training| !step.shown.contains(&training.id)).count();
+    if count > 0 {
+        return Err(TrainingStepMissing::NotShown { count });
     }
     if !fitting.is_empty() && step.reason.trim().is_empty() {
         return Err(TrainingStepMissing::NoReason);
@@ -115,10 +117,7 @@ mod tests {
             let step = TrainingStep { shown: slugs(shown), reason: reason.to_owned() };
             check_training_step(&tools, "07", &all, &step)
         };
-        assert_eq!(
-            check(&["a"], "too late"),
-            Err(TrainingStepMissing::NotShown(slugs(&["b", "c"])))
-        );
+        assert_eq!(check(&["a"], "too late"), Err(TrainingStepMissing::NotShown { count: 2 }));
         assert_eq!(check(&["a", "b", "c"], " \n"), Err(TrainingStepMissing::NoReason));
         assert_eq!(check(&["a", "b", "c"], "too late"), Ok(()));
         assert_eq!(check(&["a", "b", "c", "gone"], "too late"), Ok(()));

@@ -11,53 +11,47 @@ const LETTERS: &[u8; 23] = b"ABCDEFGHJKLMNPRSTUVWXYZ";
 /// How many digits stand before the check letter.
 const FRENCH_DIGITS: usize = 7;
 
-/// A text that is not the code of a school, and what is wrong with it.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum InvalidSchoolCode {
-    /// Nothing was given.
-    #[error("the code is empty, give 7 digits and a letter (0710045N) or 6 digits (762217)")]
-    Empty,
-    /// Neither of the two forms.
-    #[error(
-        "`{found}` is not the code of a school: 7 digits and a letter (0710045N) \
-         or, in Québec, 6 digits (762217)"
-    )]
-    Form {
-        /// What was read, shortened.
-        found: String,
-    },
-    /// A French code without its last character.
-    #[error(
-        "`{digits}` has no check letter, for these digits it is {expected}: {digits}{expected}"
-    )]
-    LetterMissing {
-        /// The seven digits.
-        digits: String,
-        /// The letter that belongs to them.
-        expected: char,
-    },
-    /// A French code with a wrong last character.
-    #[error(
-        "the check letter of `{found}` is wrong: these digits end with {expected}, so a digit \
-         or the letter was mistyped"
-    )]
-    WrongLetter {
-        /// The code as read.
-        found: String,
-        /// The letter that belongs to its digits.
-        expected: char,
-    },
-    /// A spreadsheet took the digits for a number and dropped the zeros before it.
-    #[error(
-        "`{found}` has lost its leading zeros, it is probably {padded}: import that column as text"
-    )]
-    LeadingZerosLost {
-        /// The code as read.
-        found: String,
-        /// With the zeros; its check letter is right.
-        padded: String,
-    },
+crate::phrases! {
+    /// A text that is not the code of a school, and what is wrong with it.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub enum InvalidSchoolCode {
+        /// Nothing was given.
+        Empty = "input.school-code.empty",
+            "the code is empty, give 7 digits and a letter (0710045N) or 6 digits (762217)";
+        /// Neither of the two forms.
+        Form {
+            /// What was read, shortened.
+            found: String,
+        } = "input.school-code.form",
+            "`{found}` is not the code of a school: 7 digits and a letter (0710045N) or, in Québec, 6 digits (762217)";
+        /// A French code without its last character.
+        LetterMissing {
+            /// The seven digits.
+            digits: String,
+            /// The letter that belongs to them.
+            expected: char,
+        } = "input.school-code.letter-missing" [digits, expected],
+            "`{digits}` has no check letter, for these digits it is {expected}: {digits}{expected}";
+        /// A French code with a wrong last character.
+        WrongLetter {
+            /// The code as read.
+            found: String,
+            /// The letter that belongs to its digits.
+            expected: char,
+        } = "input.school-code.wrong-letter" [found, expected],
+            "the check letter of `{found}` is wrong: these digits end with {expected}, so a digit or the letter was mistyped";
+        /// A spreadsheet took the digits for a number and dropped the zeros before it.
+        LeadingZerosLost {
+            /// The code as read.
+            found: String,
+            /// With the zeros; its check letter is right.
+            padded: String,
+        } = "input.school-code.zeros-lost" [found, padded],
+            "`{found}` has lost its leading zeros, it is probably {padded}: import that column as text";
+    }
 }
+
+impl std::error::Error for InvalidSchoolCode {}
 
 /// A French code: seven digits and a check letter.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

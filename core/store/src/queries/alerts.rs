@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
-use sharenum_domain::{AlertKind, DocumentId, NotificationGroup, RadiusKm};
+use sharenum_domain::{AlertKind, Direction, DocumentId, NotificationGroup, RadiusKm};
 
 use super::column::{self, Columns};
 use super::{Answer, Page, PageCursor, PageRequest};
@@ -67,6 +67,9 @@ pub struct AlertRow {
     pub rings: i64,
     /// What it says.
     pub alert: NewAlert,
+    /// Whether the ticket it is about asks or offers; none when it is about no ticket that is
+    /// still here.
+    pub direction: Option<Direction>,
 }
 
 /// What a reader wants to hear of.
@@ -226,7 +229,8 @@ pub fn forget(conn: &Connection, document: &DocumentId, kind: &AlertKind) -> Ans
 }
 
 const COLUMNS: &str =
-    "id, state, created, updated, rings, document, kind, revision, subject, title, body, km";
+    "id, state, created, updated, rings, document, kind, revision, subject, title, body, km,
+     (SELECT t.direction FROM ticket t WHERE t.document = alert.subject)";
 
 fn read(row: &mut Columns<'_, '_>) -> rusqlite::Result<AlertRow> {
     let id = row.value()?;
@@ -246,7 +250,8 @@ fn read(row: &mut Columns<'_, '_>) -> rusqlite::Result<AlertRow> {
         body: row.value()?,
         km: row.value()?,
     };
-    Ok(AlertRow { id, state, created, updated, rings, alert })
+    let direction = row.value::<Option<String>>()?.map(Direction::from);
+    Ok(AlertRow { id, state, created, updated, rings, alert, direction })
 }
 
 /// All alerts that the reader wants to hear of, newest first.

@@ -5,7 +5,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use rusqlite::types::{FromSql, Type};
 use rusqlite::{Connection, Params, Row, params};
-use sharenum_domain::{DocumentId, MemberId, Position, SchoolCode, Slug};
+use sharenum_domain::{DocumentId, MemberId, Phrase, Position, SchoolCode, Slug};
+use sharenum_ledger::Refusal;
 
 use super::{Answer, Page, PageCursor, PageRequest};
 
@@ -18,6 +19,23 @@ pub enum Delivery {
     WithBus,
     /// The region has it.
     Received,
+}
+
+/// Why the region refused a change of this phone's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HubRefusal {
+    /// Stable code of the reason.
+    pub code: String,
+    /// The reason in the words of the hub, and what to do.
+    pub detail: String,
+}
+
+impl HubRefusal {
+    /// The sentence as a key, for a shell to say.
+    #[must_use]
+    pub fn phrase(&self) -> Phrase {
+        Refusal::phrase_of(&self.code, &self.detail)
+    }
 }
 
 /// What all rows of screens have in common.
@@ -34,7 +52,7 @@ pub struct Head {
     /// How far it has travelled.
     pub delivery: Delivery,
     /// Why the region refused this phone's last change; the content can be edited and sent again.
-    pub refused: Option<String>,
+    pub refused: Option<HubRefusal>,
 }
 
 impl Head {
@@ -47,6 +65,8 @@ impl Head {
 /// The columns of [`Head`] for the table `t`, to be read with [`Columns::head`].
 pub(super) const HEAD: &str = "t.document, t.author, t.created, t.updated, \
     (SELECT d.refused FROM document d WHERE d.id = t.document), \
+    (SELECT q.code FROM quarantine q WHERE q.own = 1 AND q.document = t.document \
+     ORDER BY q.seq DESC LIMIT 1), \
     (SELECT min(o.state) FROM chunk c JOIN outbox o ON o.chunk = c.seq \
      WHERE c.document = t.document)";
 
@@ -81,7 +101,8 @@ impl<'r, 's> Columns<'r, 's> {
     pub(super) fn head(&mut self) -> rusqlite::Result<Head> {
         let (document, author) = (self.document()?, self.member()?);
         let (created, updated) = (self.time()?, self.time()?);
-        let refused: Option<String> = self.value()?;
+        let (reason, code): (Option<String>, Option<String>) = (self.value()?, self.value()?);
+        let refused = reason.map(|detail| HubRefusal { code: code.unwrap_or_default(), detail });
         let state: Option<i64> = self.value()?;
         let delivery = match state {
             // A refused change has left the outbox without having been received.

@@ -32,7 +32,7 @@ use sharenum_domain::{DocumentId, MemberId};
 use sharenum_ledger::Kind;
 
 use crate::StoreError;
-pub use column::{Delivery, Head};
+pub use column::{Delivery, Head, HubRefusal};
 pub use page::{Page, PageCursor, PageRequest};
 
 /// What every query answers with.

@@ -7,6 +7,7 @@
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use reqwest::Url;
+use sharenum_domain::phrases;
 
 use crate::SyncError;
 
@@ -14,31 +15,68 @@ use crate::SyncError;
 pub const LOCAL_NETWORKS: &str = "localhost,local,127.0.0.0/8,10.0.0.0/8,172.16.0.0/12,\
      192.168.0.0/16,169.254.0.0/16,::1,fc00::/7,fe80::/10";
 
+phrases! {
+    /// Why a hub cannot be reached at an address, and what to write instead.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[non_exhaustive]
+    pub enum AddressProblem starting "this address cannot be used for a hub: " {
+        /// Not a web address at all.
+        NoAddress = "sync.address.no-address",
+            "it is not a web address; write it like https://hub.example";
+        /// A query or a fragment.
+        Query = "sync.address.query", "take away what follows the ? or the #";
+        /// A name or a password.
+        UserInfo = "sync.address.user-info", "take away the name before the @";
+        /// Plain HTTP beyond the local network.
+        PlainHttp {
+            /// The host that was named.
+            host: String,
+        } = "sync.address.plain-http",
+            "plain http is for a bus box on its own network; write https://{host}";
+        /// Another protocol, or no host.
+        OtherScheme = "sync.address.other-scheme", "write it like https://hub.example";
+        /// The host system's proxy.
+        Proxy = "sync.address.proxy",
+            "the proxy is not an address like http://proxy.example:8080; check the network settings of this device";
+        /// A certificate that the shell trusts.
+        Pin = "sync.address.pin", "a pinned certificate cannot be read; give it in DER";
+        /// The network stack itself.
+        Network {
+            /// What it said.
+            detail: String,
+        } = "sync.address.network", "the network cannot be set up ({detail})";
+    }
+}
+
+impl std::error::Error for AddressProblem {}
+
+impl From<AddressProblem> for SyncError {
+    fn from(problem: AddressProblem) -> Self {
+        Self::Address(problem)
+    }
+}
+
 /// A hub's URL, checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HubAddress(String);
 
 impl HubAddress {
     /// Reads `https://hub.example` or `http://192.168.4.1:8080`, with or without a path.
-    pub fn parse(url: &str) -> Result<Self, SyncError> {
-        let parsed = Url::parse(url.trim()).map_err(|_| {
-            wrong("it is not a web address; write it like https://hub.example".to_owned())
-        })?;
+    pub fn parse(url: &str) -> Result<Self, AddressProblem> {
+        let parsed = Url::parse(url.trim()).map_err(|_| AddressProblem::NoAddress)?;
         if parsed.query().is_some() || parsed.fragment().is_some() {
-            return Err(wrong("take away what follows the ? or the #".to_owned()));
+            return Err(AddressProblem::Query);
         }
         if !parsed.username().is_empty() || parsed.password().is_some() {
-            return Err(wrong("take away the name before the @".to_owned()));
+            return Err(AddressProblem::UserInfo);
         }
         match (parsed.scheme(), parsed.host_str()) {
             ("https", Some(_)) => {}
             ("http", Some(host)) if is_local(host) => {}
             ("http", Some(host)) => {
-                return Err(wrong(format!(
-                    "plain http is for a bus box on its own network; write https://{host}"
-                )));
+                return Err(AddressProblem::PlainHttp { host: host.to_owned() });
             }
-            _ => return Err(wrong("write it like https://hub.example".to_owned())),
+            _ => return Err(AddressProblem::OtherScheme),
         }
         Ok(Self(parsed.as_str().trim_end_matches('/').to_owned()))
     }
@@ -47,10 +85,6 @@ impl HubAddress {
     pub fn at(&self, path: &str) -> String {
         format!("{}{path}", self.0)
     }
-}
-
-fn wrong(reason: String) -> SyncError {
-    SyncError::Address { reason }
 }
 
 /// Whether a host is this machine or one on the same network. A name is believed only when no

@@ -32,7 +32,7 @@ pub enum ProblemCode {
 }
 
 impl ProblemCode {
-    const ALL: [Self; 10] = [
+    pub(crate) const ALL: [Self; 10] = [
         Self::BadRequest,
         Self::TooLarge,
         Self::UnknownSession,
@@ -64,6 +64,22 @@ impl ProblemCode {
     /// The code that a word stands for.
     pub fn from_code(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|code| code.as_str() == word)
+    }
+
+    /// The key of the sentence in the reader's language.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::BadRequest => "hub-refused.bad-request",
+            Self::TooLarge => "hub-refused.too-large",
+            Self::UnknownSession => "hub-refused.unknown-session",
+            Self::OtherRegion => "hub-refused.other-region",
+            Self::InvitationRefused => "hub-refused.invitation-refused",
+            Self::ExpiredCertificate => "hub-refused.expired-certificate",
+            Self::Revoked => "hub-refused.revoked",
+            Self::NotServedHere => "hub-refused.not-served-here",
+            Self::Busy => "hub-refused.busy",
+            Self::StorageFull => "hub-refused.storage-full",
+        }
     }
 
     /// The HTTP status that goes with it.
@@ -155,5 +171,18 @@ impl Problem {
             return None;
         }
         serde_json::from_slice(bytes).ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_is_found_by_its_word_and_its_key_ends_with_it() {
+        for code in ProblemCode::ALL {
+            assert_eq!(ProblemCode::from_code(code.as_str()), Some(code));
+            assert_eq!(code.key(), format!("hub-refused.{}", code.as_str()));
+        }
     }
 }
