@@ -116,7 +116,7 @@ impl From<engine::WorkshopItem> for WorkshopItem {
 }
 
 /// Somebody who asked for a seat.
-#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, Debug, PartialEq, uniffi::Record)]
 pub struct Attendee {
     /// Their registration.
     pub registration: DocumentId,
@@ -149,7 +149,7 @@ impl From<engine::Attendee> for Attendee {
 }
 
 /// Somebody who came without a registration.
-#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, Debug, PartialEq, uniffi::Record)]
 pub struct WalkIn {
     /// Its id in the check-in.
     pub entry: String,

@@ -10,8 +10,8 @@ use crate::common::{all, count, pages};
 use crate::directory::radius;
 use crate::time::instant;
 use crate::{
-    Action, AlertKind, CivilTime, DocumentId, PageRequest, ReminderKind, SharenumApp, SharenumError,
-    Text,
+    Action, AlertKind, CivilTime, DocumentId, PageRequest, ReminderKind, SharenumApp,
+    SharenumError, Text,
 };
 
 /// How an alert reaches its reader.
@@ -102,7 +102,8 @@ impl From<engine::AlertPreferences> for AlertPreferences {
     fn from(preferences: engine::AlertPreferences) -> Self {
         let quiet = preferences.quiet.on();
         Self {
-            quiet: quiet.map(|quiet| QuietHours { from: quiet.from().into(), to: quiet.to().into() }),
+            quiet: quiet
+                .map(|quiet| QuietHours { from: quiet.from().into(), to: quiet.to().into() }),
             digest: preferences.digest.on().map(|at| (*at).into()),
             most_per_day: preferences.most_per_day.on().map(|most| most.get()),
             muted: all(preferences.muted),

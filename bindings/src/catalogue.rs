@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// A digital tool that members learn from each other.
-#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, Debug, PartialEq, uniffi::Record)]
 pub struct Tool {
     /// Its short name, which never changes.
     pub id: ToolId,
@@ -31,7 +31,7 @@ impl From<engine::ToolName> for Tool {
 }
 
 /// An institutional training of the member's academy.
-#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, Debug, PartialEq, uniffi::Record)]
 pub struct Training {
     /// Its short name, which never changes.
     pub id: TrainingId,
@@ -61,7 +61,7 @@ impl From<domain::Training> for Training {
 }
 
 /// A guide, at hand offline.
-#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, Debug, PartialEq, uniffi::Record)]
 pub struct Guide {
     /// Its short name.
     pub id: GuideId,
@@ -88,7 +88,7 @@ impl From<engine::GuideView> for Guide {
 }
 
 /// Something that one party at a time can have: the BusNum, a room, a printer.
-#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, Debug, PartialEq, uniffi::Record)]
 pub struct Resource {
     /// Its short name.
     pub id: ResourceId,

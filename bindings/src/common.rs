@@ -7,10 +7,10 @@ use sharenum_domain as domain;
 use sharenum_ledger as ledger;
 
 use crate::time::instant;
-use crate::{Action, DocumentId, PageCursor, SharenumError};
+use crate::{Action, DocumentId, PageCursor, SharenumError, Text};
 
 /// What every view of a document starts with.
-#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, Debug, PartialEq, uniffi::Record)]
 pub struct Common {
     /// The document.
     pub id: DocumentId,
@@ -22,9 +22,8 @@ pub struct Common {
     pub updated: SystemTime,
     /// How far it has travelled.
     pub delivery: Delivery,
-    /// The code of why the region refused this phone's last change; editing or sending again is
-    /// possible, and `refused` lists the reasons.
-    pub refused: Option<String>,
+    /// Why the region refused this phone's last change; editing or sending again is possible.
+    pub refused: Option<Text>,
     /// What this person may do with it now.
     pub actions: Vec<Action>,
 }
@@ -37,7 +36,7 @@ impl From<engine::Common> for Common {
             created: instant(common.created),
             updated: instant(common.updated),
             delivery: common.delivery.into(),
-            refused: common.refused,
+            refused: common.refused.map(|why| why.phrase().into()),
             actions: all(common.actions),
         }
     }

@@ -4,7 +4,9 @@ use sharenum_companion as engine;
 use sharenum_domain as domain;
 
 use crate::common::{all, count, pages};
-use crate::{EstablishmentKind, PageRequest, Place, Position, SchoolCode, SharenumApp, SharenumError};
+use crate::{
+    EstablishmentKind, PageRequest, Place, Position, SchoolCode, SharenumApp, SharenumError,
+};
 
 /// A school, as the directory states it.
 #[derive(Clone, Debug, PartialEq, uniffi::Record)]

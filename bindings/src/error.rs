@@ -87,6 +87,9 @@ impl From<engine::EngineError> for SharenumError {
     fn from(error: engine::EngineError) -> Self {
         let code = error.code().to_owned();
         let text = error.phrase().into();
+        if matches!(error, engine::EngineError::Closed) {
+            return Self::Closed { code, text };
+        }
         match error.remedy() {
             Remedy::Join => Self::Join { code, text },
             Remedy::CompleteProfile => Self::CompleteProfile { code, text },
@@ -117,7 +120,7 @@ impl SharenumError {
     }
 
     pub(crate) fn closed() -> Self {
-        Self::Closed { code: "closed".to_owned(), text: Text::new("binding.closed") }
+        engine::EngineError::Closed.into()
     }
 
     /// The operating system starts no more threads.

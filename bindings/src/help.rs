@@ -9,7 +9,7 @@ use crate::time::{instant, timestamp};
 use crate::{Common, DocumentId, PageRequest, SharenumApp, SharenumError, Tool, ToolId};
 
 /// A help session as it is logged: no name of a pupil, ever.
-#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, Debug, PartialEq, uniffi::Record)]
 pub struct NewHelpSession {
     /// The mini-tech's pseudonym, chosen by the school; at most 40 characters.
     pub helper: String,
@@ -45,7 +45,7 @@ impl From<NewHelpSession> for engine::NewHelpSession {
 }
 
 /// A help session.
-#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, Debug, PartialEq, uniffi::Record)]
 pub struct HelpSession {
     /// Id, delivery, actions.
     pub common: Common,
@@ -93,7 +93,7 @@ impl From<engine::HelpSessionView> for HelpSession {
 }
 
 /// What counts of one mini-tech: co-signed sessions only.
-#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, Debug, PartialEq, uniffi::Record)]
 pub struct HelperTotal {
     /// The mini-tech, by pseudonym.
     pub helper: String,
@@ -120,7 +120,7 @@ impl From<engine::HelperTotal> for HelperTotal {
 }
 
 /// What counts at a school.
-#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, Debug, PartialEq, uniffi::Record)]
 pub struct HelpTotals {
     /// Per mini-tech, most minutes first.
     pub helpers: Vec<HelperTotal>,

@@ -133,7 +133,7 @@ impl From<engine::ProfileView> for Profile {
             at: all(view.at),
             tools: tools.map(|(tool, known)| (tool.into(), known.into())).collect(),
             card: view.card.map(Into::into),
-            missing: view.missing.map(Into::into),
+            missing: view.missing.map(|missing| missing.phrase().into()),
         }
     }
 }

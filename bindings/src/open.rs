@@ -32,7 +32,9 @@ impl From<engine::Opening> for Opening {
             engine::Opening::Fresh => Self::Fresh,
             engine::Opening::Opened => Self::Opened,
             engine::Opening::FileGone => Self::FileGone,
-            engine::Opening::KeyGone { aside } => Self::KeyGone { aside: aside.display().to_string() },
+            engine::Opening::KeyGone { aside } => {
+                Self::KeyGone { aside: aside.display().to_string() }
+            }
         }
     }
 }

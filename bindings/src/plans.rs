@@ -9,7 +9,7 @@ use crate::time::instant;
 use crate::{Common, Contact, DocumentId, SharenumApp, SharenumError, Slot};
 
 /// A date that was proposed.
-#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, Debug, PartialEq, uniffi::Record)]
 pub struct DateChoice {
     /// Local time and zone, as people agreed on it.
     pub slot: Slot,
@@ -36,7 +36,7 @@ impl From<engine::DateView> for DateChoice {
 }
 
 /// A plan that two members write together; what both write at once is merged.
-#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, Debug, PartialEq, uniffi::Record)]
 pub struct Plan {
     /// Id, delivery, actions.
     pub common: Common,

@@ -13,8 +13,8 @@ use crate::common::all;
 use crate::runtime::runtime;
 use crate::time::instant;
 use crate::{
-    Action, DocumentId, DocumentKind, HostError, ProgressListener, SharenumApp, SharenumError, Text,
-    Undelivered,
+    Action, DocumentId, DocumentKind, HostError, ProgressListener, SharenumApp, SharenumError,
+    Text, Undelivered,
 };
 
 /// Whom to sync with.

@@ -1,11 +1,9 @@
 //! Sentences without words: the shell owns the words, so the language can change without reopening.
 
 use std::collections::HashMap;
-use std::time::SystemTime;
 
 use sharenum_companion as engine;
 
-use crate::time::instant;
 use crate::{CivilDate, Slot};
 
 /// A sentence to be said in the reader's language: look the key up in the app's own table and fill
@@ -54,11 +52,6 @@ pub enum TextArg {
         /// Without a zone.
         value: CivilDate,
     },
-    /// A moment, to be shown in the reader's zone.
-    Moment {
-        /// When.
-        value: SystemTime,
-    },
     /// A date in local time with its zone.
     When {
         /// As people agreed on it.
@@ -90,7 +83,6 @@ impl From<engine::PhraseArg> for TextArg {
             engine::PhraseArg::Number(value) => Self::Number { value },
             engine::PhraseArg::Km(value) => Self::Km { value },
             engine::PhraseArg::Date(day) => Self::Day { value: day.into() },
-            engine::PhraseArg::Time(at) => Self::Moment { value: instant(at) },
             engine::PhraseArg::Slot(slot) => Self::When { value: slot.into() },
             engine::PhraseArg::Key(key) => Self::Key { value: key.to_owned() },
             _ => Self::Unknown,
@@ -126,9 +118,8 @@ pub fn phrase_keys() -> Vec<PhraseKey> {
 }
 
 /// What only the facade says.
-const OWN_KEYS: [(&str, &[&str], &str); 5] = [
+const OWN_KEYS: [(&str, &[&str], &str); 4] = [
     ("binding.not-a-name", &[], "this is not what a list of the app gave; read the list again"),
-    ("binding.closed", &[], "the app was closed; open it again"),
     ("binding.no-threads", &[], "the phone is too busy; try again later"),
     ("binding.stopped", &[], "this ended before it was done; try again"),
     ("binding.host", &["kind"], "something failed in the app ({kind}); tell support"),

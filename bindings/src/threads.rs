@@ -6,7 +6,7 @@ use crate::common::{count, pages};
 use crate::{Common, DocumentId, PageRequest, ProposalStatus, SharenumApp, SharenumError};
 
 /// How to reach somebody, as their card says.
-#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, Debug, PartialEq, uniffi::Record)]
 pub struct Contact {
     /// Their name.
     pub name: String,
@@ -21,7 +21,7 @@ impl From<engine::Contact> for Contact {
 }
 
 /// An answer to a ticket, seen by one of the two it concerns.
-#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, Debug, PartialEq, uniffi::Record)]
 pub struct Proposal {
     /// Id, delivery, actions.
     pub common: Common,
@@ -63,7 +63,7 @@ impl From<engine::ProposalView> for Proposal {
 }
 
 /// A line of a thread.
-#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, Debug, PartialEq, uniffi::Record)]
 pub struct Message {
     /// Id, delivery, actions; `mine` says on which side it stands.
     pub common: Common,

@@ -80,7 +80,7 @@ impl From<TrainingStep> for domain::TrainingStep {
 }
 
 /// A ticket as its author fills it in.
-#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, Debug, PartialEq, uniffi::Record)]
 pub struct NewTicket {
     /// Request or offer.
     pub direction: Direction,
@@ -279,7 +279,7 @@ impl From<engine::TicketDetail> for TicketDetail {
 }
 
 /// A ticket that was opened, and what its radius covers.
-#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, Debug, PartialEq, uniffi::Record)]
 pub struct OpenedTicket {
     /// The ticket.
     pub id: DocumentId,

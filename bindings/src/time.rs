@@ -77,8 +77,10 @@ pub(crate) fn instant(at: Timestamp) -> SystemTime {
 
 /// The nearest instant that can be reckoned with.
 pub(crate) fn timestamp(at: SystemTime) -> Timestamp {
-    Timestamp::try_from(at).unwrap_or({
-        if at < SystemTime::UNIX_EPOCH { Timestamp::MIN } else { Timestamp::MAX }
+    Timestamp::try_from(at).unwrap_or(if at < SystemTime::UNIX_EPOCH {
+        Timestamp::MIN
+    } else {
+        Timestamp::MAX
     })
 }
 

@@ -121,7 +121,8 @@ fn generate() -> Outcome {
 fn interface(update: bool) -> Outcome {
     let mut command = cargo(&["run", "--quiet", "--locked", "--package", "sharenum-bindgen", "--"]);
     command.arg("interface").arg(build::shared_library());
-    let printed = command.output().map_err(|error| format!("cannot read the interface: {error}"))?;
+    let printed =
+        command.output().map_err(|error| format!("cannot read the interface: {error}"))?;
     if !printed.status.success() {
         return Err(String::from_utf8_lossy(&printed.stderr).into_owned());
     }

@@ -48,7 +48,8 @@ pub fn written(items: impl IntoIterator<Item = Metadata>) -> String {
             }
             Metadata::Func(function) => {
                 let (returns, throws) = (function.return_type.as_ref(), function.throws.as_ref());
-                let call = call(function.is_async, &function.name, &function.inputs, returns, throws);
+                let call =
+                    call(function.is_async, &function.name, &function.inputs, returns, throws);
                 paragraphs.entry(call).or_default().begin("function", Vec::new());
             }
             _ => {}

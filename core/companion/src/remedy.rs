@@ -51,7 +51,7 @@ impl EngineError {
             Self::NotFound(_) | Self::ChangedSince | Self::NoTimer => Remedy::LookAgain,
             // Here, a way out is to open another ticket, or to leave the region.
             Self::AlreadyJoined | Self::Transition { .. } => Remedy::NotPossible,
-            Self::NoRandomness | Self::Vault(_) => Remedy::TryAgainLater,
+            Self::NoRandomness | Self::Vault(_) | Self::Closed => Remedy::TryAgainLater,
             Self::Invitation(BadInvitation::CodeAlone) => correct(Field::Address),
             Self::Invitation(_) => correct(Field::Invitation),
             Self::TrainingFirst(missing) => correct(match missing {
@@ -114,7 +114,9 @@ fn of_storage(error: &StoreError) -> Remedy {
         | StoreError::OtherIdentity => Remedy::SetAsideAndRejoin,
         StoreError::Newer { .. } | StoreError::Unreadable { .. } => Remedy::UpdateApp,
         StoreError::DiskFull => Remedy::FreeSpace,
-        StoreError::Locked | StoreError::Io(_) | StoreError::Sqlite(_) => Remedy::TryAgainLater,
+        StoreError::Closed | StoreError::Locked | StoreError::Io(_) | StoreError::Sqlite(_) => {
+            Remedy::TryAgainLater
+        }
         // The app's own folder: nobody changes its permissions by hand.
         _ => Remedy::Report,
     }

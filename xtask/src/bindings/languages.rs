@@ -58,7 +58,10 @@ impl Language {
                 "on Debian `.ci/swift --install`, elsewhere https://swift.org/install",
             ),
             Self::Python => (
-                answers(python(), &["-c", "import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 9))"]),
+                answers(
+                    python(),
+                    &["-c", "import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 9))"],
+                ),
                 "apt-get install python3 python3-venv",
             ),
         };
@@ -125,8 +128,7 @@ fn installed_wheel() -> Result<PathBuf, String> {
 /// The Python of target/venv, which is made when it is not there.
 fn environment() -> Result<PathBuf, String> {
     let folder = root().join("target/venv");
-    let python =
-        folder.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
+    let python = folder.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
     if !python.exists() {
         let mut command = Command::new(self::python());
         command.args(["-m", "venv"]).arg(&folder);
@@ -168,7 +170,8 @@ fn swift_command(arguments: &[&str]) -> Result<Command, String> {
 
 /// A command as the stage runs it.
 fn on_stage(command: &Command) -> Command {
-    let program = |name: &str| build::release().join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
+    let program =
+        |name: &str| build::release().join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
     let mut staged = Command::new(program("sharenum-stage"));
     staged.current_dir(root());
     staged.arg("--hub").arg(program("sharenum-hub")).arg("--");
