@@ -15,6 +15,15 @@ pub enum SyncError {
         /// What the network said, without personal data.
         reason: String,
     },
+    /// Somebody answers with a certificate that this device does not trust.
+    #[error(
+        "the certificate of this hub is not trusted here ({reason}); check the hub's address and \
+         this device's date, or ask whoever runs the hub for its own certificate"
+    )]
+    Untrusted {
+        /// What is wrong with it.
+        reason: String,
+    },
     /// The network wants something from the person first.
     #[error(
         "this network shows its own page instead of the hub; open a browser, accept the network's \
@@ -80,6 +89,7 @@ impl SyncError {
     pub fn code(&self) -> &str {
         match self {
             Self::Unreachable { .. } => "unreachable",
+            Self::Untrusted { .. } => "untrusted-hub",
             Self::CaptivePortal => "captive-portal",
             Self::Address { .. } => "address",
             Self::OtherRegion => "other-region",
