@@ -1,6 +1,7 @@
 //! Everything a maintainer runs: `cargo xtask …`.
 
 mod bench;
+mod bindings;
 mod command;
 mod crash;
 mod fuzz;
@@ -64,6 +65,11 @@ enum Task {
         #[arg(long)]
         full: bool,
     },
+    /// What is shipped to phones.
+    ///
+    /// Example: cargo xtask bindings jni-libs
+    #[command(subcommand)]
+    Bindings(bindings::Task),
     /// Write the pinned vectors under tests/vectors anew. A diff there is a new wire format.
     ///
     /// Example: cargo xtask vectors
@@ -106,6 +112,7 @@ fn main() -> ExitCode {
         Task::Check => check(),
         Task::Crash { kills, seed } => crash::crash(kills, seed),
         Task::Bench { names, full } => bench::bench(&names, full),
+        Task::Bindings(task) => bindings::bindings(task),
         Task::Vectors => vectors(),
         Task::Mutants { part, arguments } => mutants::mutants(part, &arguments),
         Task::Fuzz { target: Some(target), keep: true, .. } => fuzz::keep(&target),
