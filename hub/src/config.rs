@@ -10,7 +10,8 @@ use serde::Deserialize;
 use sharenum_ledger::HubRole;
 use sharenum_sync::{HttpClient, HttpOptions};
 
-use crate::{HubError, HubOptions};
+use crate::server::scheme;
+use crate::{HubError, HubOptions, TlsFiles};
 
 /// The settings of a hub.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -22,8 +23,13 @@ pub struct Config {
     pub role: Role,
     /// Address and port to listen on; port 0 takes a free one.
     pub listen: SocketAddr,
-    /// URL under which phones reach this hub, for invitation links; by default `http://` and
-    /// the address it listens on.
+    /// PEM file with the hub's certificate and those of its authorities; with it the hub speaks
+    /// https, and nothing else.
+    pub tls_cert: Option<PathBuf>,
+    /// PEM file with the certificate's private key.
+    pub tls_key: Option<PathBuf>,
+    /// URL under which phones reach this hub, for invitation links; by default `http://`, or
+    /// `https://` with a certificate, and the address it listens on.
     pub public_url: Option<String>,
     /// On a bus: the URL of the region's hub.
     pub upstream: Option<String>,
@@ -69,6 +75,8 @@ impl Default for Config {
             data: PathBuf::from("sharenum-data"),
             role: Role::Region,
             listen: SocketAddr::from(([127, 0, 0, 1], 8480)),
+            tls_cert: None,
+            tls_key: None,
             public_url: None,
             upstream: None,
             upstream_pins: Vec::new(),
@@ -115,7 +123,7 @@ impl Config {
     /// What a hub is opened with.
     ///
     /// # Errors
-    /// When the time zone is not known.
+    /// When the time zone is not known, or the public URL is not one of a hub with a certificate.
     pub fn hub_options(&self) -> Result<HubOptions, HubError> {
         let defaults = HubOptions::default();
         Ok(HubOptions {
@@ -129,12 +137,41 @@ impl Config {
             },
             session_s: self.session_hours.saturating_mul(3_600),
             certificate_days: self.certificate_days,
-            public_url: match &self.public_url {
-                Some(url) => url.trim_end_matches('/').to_owned(),
-                None => format!("http://{}", self.listen),
-            },
+            public_url: self.public_url()?,
             ..defaults
         })
+    }
+
+    fn public_url(&self) -> Result<String, HubError> {
+        let tls = self.tls_cert.is_some();
+        match &self.public_url {
+            Some(url) if tls && url.starts_with("http://") => Err(HubError::Config(format!(
+                "public_url is {url}, and with a certificate the hub speaks https only; write https:// \
+                 at its start"
+            ))),
+            Some(url) => Ok(url.trim_end_matches('/').to_owned()),
+            None => Ok(format!("{}://{}", scheme(tls), self.listen)),
+        }
+    }
+
+    /// The files for TLS, `None` when the hub is to speak plain HTTP.
+    ///
+    /// # Errors
+    /// When there is one without the other.
+    pub fn tls_files(&self) -> Result<Option<TlsFiles>, HubError> {
+        let missing = |has: &str, needs: &str, what: &str| {
+            Err(HubError::Config(format!(
+                "{has} is given without {needs}; add {what}, as a flag or in the settings file"
+            )))
+        };
+        match (&self.tls_cert, &self.tls_key) {
+            (None, None) => Ok(None),
+            (Some(certificate), Some(key)) => {
+                Ok(Some(TlsFiles { certificate: certificate.clone(), key: key.clone() }))
+            }
+            (Some(_), None) => missing("--tls-cert", "--tls-key", "the file of its private key"),
+            (None, Some(_)) => missing("--tls-key", "--tls-cert", "the file of its certificate"),
+        }
     }
 
     /// The client with which a bus reaches its region.
@@ -185,9 +222,23 @@ mod tests {
         let example = include_str!("../sharenum-hub.example.toml");
         assert_eq!(read(example).unwrap(), Config::default());
         let all = example.replace("\n# public_url", "\npublic_url").replace("\n# up", "\nup");
+        let all = all.replace("\n# tls", "\ntls");
         let all = read(&all.replace("\n# time_zone", "\ntime_zone")).unwrap();
         assert!(all.public_url.is_some() && all.upstream.is_some() && all.time_zone.is_some());
-        assert!(all.upstream_proxy.is_some());
+        assert!(all.upstream_proxy.is_some() && all.tls_files().unwrap().is_some());
+    }
+
+    #[test]
+    fn with_a_certificate_invitations_lead_to_https() {
+        let url = |text: &str| read(text).unwrap().hub_options().map(|options| options.public_url);
+        let tls = "tls_cert = \"c.pem\"\ntls_key = \"k.pem\"\n";
+        assert_eq!(url("").unwrap(), "http://127.0.0.1:8480");
+        assert_eq!(url(tls).unwrap(), "https://127.0.0.1:8480");
+        let named = format!("{tls}public_url = \"https://hub.example.org/\"");
+        assert_eq!(url(&named).unwrap(), "https://hub.example.org");
+        let plain = url(&format!("{tls}public_url = \"http://hub.example.org\"")).unwrap_err();
+        assert_eq!(plain.exit_code(), 78);
+        assert!(plain.to_string().contains("write https://"), "{plain}");
     }
 
     #[test]

@@ -14,13 +14,16 @@ pub mod config;
 pub mod demo;
 mod documents;
 mod error;
+mod handshake;
 mod hub;
 pub mod invitation;
 pub mod keys;
 mod random;
 pub mod server;
 pub mod storage;
+mod tls;
 
 pub use clock::{Clock, SystemClock};
 pub use error::HubError;
 pub use hub::{DATABASE, Hub, HubOptions, Invited, Published, Reply, Status, join_region};
+pub use tls::{Tls, TlsFiles};

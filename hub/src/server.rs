@@ -1,7 +1,7 @@
 //! HTTP around a [`Hub`]: limits, health, shutdown. What a request means is [`Hub::handle`]'s.
 //!
-//! Plain HTTP: on a bus the network is the box's own; a region's hub stands behind a reverse
-//! proxy that speaks TLS. Nobody needs to trust either, for every change and reply is signed.
+//! Plain HTTP on a bus, whose network is the box's own; TLS on a region's hub, here or in a reverse
+//! proxy before it. Nobody needs to trust either, for every change and reply is signed.
 
 use std::future::poll_fn;
 use std::io::{self, Write};
@@ -18,19 +18,21 @@ use axum::routing::{get, post};
 use axum::{Extension, Router};
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
-use hyper_util::server::graceful::GracefulShutdown;
+use hyper_util::server::graceful::{GracefulShutdown, Watcher};
 use hyper_util::service::TowerToHyperService;
 use sharenum_ledger::HubRole;
 use sharenum_sync::SyncSummary;
 use sharenum_sync::wire::{MAX_REQUEST_BYTES, Problem, ProblemCode, REQUEST_TYPE, path};
-use tokio::net::TcpListener;
-use tokio::sync::Semaphore;
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{AcquireError, OwnedSemaphorePermit, Semaphore};
 use tokio::time::{sleep, timeout};
 
 use crate::carry::Trigger;
+use crate::handshake::{Handshakes, Opened};
 use crate::keys::role_word;
 use crate::storage::StorageExt;
-use crate::{Hub, HubError, Reply};
+use crate::{Hub, HubError, Reply, Tls};
 
 /// Connections open at once; more wait in the listener's queue.
 const MOST_CONNECTIONS: usize = 1_024;
@@ -64,13 +66,35 @@ struct Served {
     trigger: Option<Trigger>,
 }
 
+/// Where a hub listens, and whether it speaks TLS there.
+pub struct Listener {
+    tcp: TcpListener,
+    tls: Option<Arc<Tls>>,
+}
+
+impl From<TcpListener> for Listener {
+    fn from(tcp: TcpListener) -> Self {
+        Self { tcp, tls: None }
+    }
+}
+
+impl Listener {
+    /// The address with the port that was free.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn local_addr(&self) -> io::Result<SocketAddr> {
+        self.tcp.local_addr()
+    }
+}
+
 /// Serves until `shutdown` resolves, then lets open requests finish.
 ///
 /// # Errors
 /// When no connection can be accepted for a while: whoever started the hub should start it again.
 pub async fn serve(
     hub: Arc<Hub>,
-    listener: TcpListener,
+    listener: impl Into<Listener>,
     trigger: Option<Trigger>,
     shutdown: impl Future<Output = ()>,
 ) -> Result<(), HubError> {
@@ -93,6 +117,8 @@ pub async fn serve(
     http.max_buf_size(MAX_HEAD_BYTES);
     let open = GracefulShutdown::new();
     let places = Arc::new(Semaphore::new(MOST_CONNECTIONS));
+    let mut handshakes = Handshakes::default();
+    let Listener { tcp: listener, tls } = listener.into();
     let mut failures = 0;
     tokio::pin!(shutdown);
     loop {
@@ -118,16 +144,17 @@ pub async fn serve(
             }
         };
         failures = 0;
-        let service = TowerToHyperService::new(app.clone().layer(Extension(ConnectInfo(peer))));
-        let connection = open.watch(http.serve_connection(TokioIo::new(stream), service));
-        tokio::spawn(async move {
-            if let Err(error) = connection.await {
-                tracing::debug!(%error, "a connection broke");
+        let talk =
+            Talk { http: http.clone(), app: app.clone(), peer, watcher: open.watcher(), place };
+        match &tls {
+            None => drop(tokio::spawn(talk.over(stream))),
+            Some(tls) => {
+                let handshake = handshakes.begin(tls.acceptor(), stream);
+                tokio::spawn(talk.after(handshake));
             }
-            drop(place);
-        });
+        }
     }
-    drop(listener);
+    drop((listener, handshakes));
     tracing::info!(connections = open.count(), "stopping");
     if timeout(SHUTDOWN_TIMEOUT, open.shutdown()).await.is_err() {
         tracing::warn!("open requests were cut; phones send them again");
@@ -135,21 +162,74 @@ pub async fn serve(
     Ok(())
 }
 
+/// One connection.
+struct Talk {
+    http: http1::Builder,
+    app: Router,
+    peer: SocketAddr,
+    watcher: Watcher,
+    /// Among the connections that may be open at once.
+    place: Result<OwnedSemaphorePermit, AcquireError>,
+}
+
+impl Talk {
+    async fn after(self, handshake: impl Future<Output = io::Result<Opened>>) {
+        match handshake.await {
+            Ok(Opened::Tls(stream)) => self.over(stream).await,
+            Ok(Opened::Plain(stream)) => self.about_https(stream).await,
+            Err(error) => tracing::debug!(%error, "a connection did not come to speak TLS"),
+        }
+    }
+
+    async fn over(self, stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static) {
+        let app = self.app.layer(Extension(ConnectInfo(self.peer)));
+        let service = TowerToHyperService::new(app);
+        let connection = self.http.serve_connection(TokioIo::new(stream), service);
+        if let Err(error) = self.watcher.watch(connection).await {
+            tracing::debug!(%error, "a connection broke");
+        }
+        drop(self.place);
+    }
+
+    /// Answers whoever speaks plain HTTP where TLS is spoken. A hub that stops waits for no such answer.
+    async fn about_https(self, stream: TcpStream) {
+        let Self { mut http, app, watcher, place: _place, .. } = self;
+        drop((app, watcher));
+        let service = TowerToHyperService::new(Router::new().fallback(only_https));
+        let connection = http.keep_alive(false).serve_connection(TokioIo::new(stream), service);
+        if let Err(error) = connection.await {
+            tracing::debug!(%error, "a connection that speaks no TLS broke");
+        }
+    }
+}
+
 /// Listens, and says so in one line on `out`: port 0 becomes the one that was free.
 ///
 /// # Errors
 /// When the address is taken or not this machine's.
-pub async fn listen(address: SocketAddr, out: &mut dyn Write) -> Result<TcpListener, HubError> {
+pub async fn listen(
+    address: SocketAddr,
+    tls: Option<Arc<Tls>>,
+    out: &mut dyn Write,
+) -> Result<Listener, HubError> {
     let unavailable = |error: io::Error| {
         HubError::Unavailable(format!(
             "{address} cannot be listened on ({error}); choose another --listen address or stop the \
              other program"
         ))
     };
-    let listener = TcpListener::bind(address).await.map_err(unavailable)?;
-    let local = listener.local_addr().map_err(unavailable)?;
-    writeln!(out, "listening http://{local}").and_then(|()| out.flush()).map_err(unavailable)?;
-    Ok(listener)
+    let tcp = TcpListener::bind(address).await.map_err(unavailable)?;
+    let local = tcp.local_addr().map_err(unavailable)?;
+    let scheme = scheme(tls.is_some());
+    writeln!(out, "listening {scheme}://{local}")
+        .and_then(|()| out.flush())
+        .map_err(unavailable)?;
+    Ok(Listener { tcp, tls })
+}
+
+/// How the address of a hub begins.
+pub(crate) const fn scheme(tls: bool) -> &'static str {
+    if tls { "https" } else { "http" }
 }
 
 async fn protocol(State(served): State<Served>, request: Request) -> Response {
@@ -285,6 +365,13 @@ async fn nothing_here() -> Response {
     problem(
         ProblemCode::NotServedHere,
         "this is a Sharenum hub; the app talks to it, and there is nothing to see here",
+    )
+}
+
+async fn only_https() -> Response {
+    problem(
+        ProblemCode::BadRequest,
+        "this hub speaks https here; write https:// at the start of its address",
     )
 }
 

@@ -25,3 +25,4 @@ mod refused;
 mod restored;
 mod routes;
 mod story;
+mod tls;

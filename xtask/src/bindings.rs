@@ -1,10 +1,15 @@
 //! `cargo xtask bindings …`: generated code, the tests of each language, and what is shipped.
 
 mod build;
+mod elf;
+mod jni;
 mod languages;
 mod size;
+mod tools;
+mod xcframework;
 
 use std::fs;
+use std::path::PathBuf;
 
 use clap::Subcommand;
 
@@ -40,6 +45,20 @@ pub enum Task {
     },
     /// Build the library with the size profile, and say what takes the space.
     Size,
+    /// Build the libraries that an Android app loads, four ABIs for pages of 16 KB, into
+    /// android/jniLibs. Needs the Android NDK and cargo-ndk.
+    JniLibs {
+        /// Another folder
+        #[arg(long, value_name = "FOLDER")]
+        out: Option<PathBuf>,
+    },
+    /// Build the XCFramework for devices and simulators, zip it, and print its `binaryTarget`. Needs
+    /// a Mac with Xcode.
+    Xcframework {
+        /// Where the zip will be published, for the line that is printed
+        #[arg(long, default_value = "https://hub.example.org/CSharenum.xcframework.zip")]
+        url: String,
+    },
 }
 
 /// Runs one of them.
@@ -60,6 +79,8 @@ pub fn bindings(task: Task) -> Outcome {
         }
         Task::Bench { language } => bench(language),
         Task::Size => size::report(),
+        Task::JniLibs { out } => jni::libraries(out),
+        Task::Xcframework { url } => xcframework::xcframework(&url),
     }
 }
 

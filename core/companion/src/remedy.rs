@@ -124,9 +124,11 @@ fn of_storage(error: &StoreError) -> Remedy {
 
 fn of_sync(error: &SyncError) -> Remedy {
     match error {
-        SyncError::Unreachable { .. } | SyncError::CaptivePortal | SyncError::CutShort => {
-            Remedy::CheckNetwork
-        }
+        // A network that puts itself in between shows a certificate that nobody here trusts.
+        SyncError::Unreachable { .. }
+        | SyncError::Untrusted { .. }
+        | SyncError::CaptivePortal
+        | SyncError::CutShort => Remedy::CheckNetwork,
         SyncError::ExpiredCertificate => Remedy::Join,
         SyncError::OtherRegion | SyncError::Revoked => Remedy::NotPossible,
         SyncError::Refused { code, .. } => match ProblemCode::from_code(code) {

@@ -22,6 +22,12 @@ phrases! {
             reason: String,
         } = "sync.unreachable",
             "the hub does not answer ({reason}); check the network and try again later";
+        /// Somebody answers with a certificate that this device does not trust.
+        Untrusted {
+            /// What is wrong with it.
+            reason: String,
+        } = "sync.untrusted",
+            "the certificate of this hub is not trusted here ({reason}); check the hub's address and this device's date, or ask whoever runs the hub for its own certificate";
         /// The network wants something from the person first.
         CaptivePortal = "sync.captive-portal",
             "this network shows its own page instead of the hub; open a browser, accept the network's page, then try again";
@@ -104,6 +110,7 @@ impl SyncError {
     pub fn code(&self) -> &str {
         match self {
             Self::Unreachable { .. } => "unreachable",
+            Self::Untrusted { .. } => "untrusted-hub",
             Self::CaptivePortal => "captive-portal",
             Self::Address(_) => "address",
             Self::OtherRegion => "other-region",

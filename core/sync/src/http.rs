@@ -231,6 +231,9 @@ async fn read_bounded(mut response: Response) -> Result<Vec<u8>, SyncError> {
 /// Why there is no answer; the URL stays out of it, it may hold more than an address.
 fn unanswered(error: reqwest::Error) -> SyncError {
     let error = error.without_url();
+    if let Some(reason) = tls::distrust(&error) {
+        return SyncError::Untrusted { reason };
+    }
     let reason = if error.is_timeout() {
         "no answer in time".to_owned()
     } else if error.is_connect() {

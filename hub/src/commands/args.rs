@@ -74,7 +74,11 @@ pub(super) struct Place {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   sharenum-hub serve --data region --listen 127.0.0.1:8480
+  sharenum-hub serve --config region.toml --tls-cert fullchain.pem --tls-key privkey.pem
   sharenum-hub serve --role bus --upstream https://hub.example.org --invitation 7K3F9-QRTM2
+
+With a certificate the hub speaks https (TLS 1.2 and 1.3) and nothing else. A renewed certificate is
+read at the next start, or at once on SIGHUP without cutting anybody off.
 
 A bus needs its invitation on the first start only (`sharenum-hub invite --role bus` on the
 region's hub). On the bus box itself, `curl -X POST http://127.0.0.1:8480/admin/carry` carries
@@ -88,6 +92,12 @@ pub(super) struct Serve {
     /// Address and port; port 0 takes a free one [default: 127.0.0.1:8480]
     #[arg(long, value_name = "ADDRESS:PORT")]
     pub(super) listen: Option<SocketAddr>,
+    /// Speak https: PEM file with the hub's certificate, then those of its authorities
+    #[arg(long, value_name = "FILE")]
+    pub(super) tls_cert: Option<PathBuf>,
+    /// PEM file with the private key of the certificate
+    #[arg(long, value_name = "FILE")]
+    pub(super) tls_key: Option<PathBuf>,
     /// On a bus: the URL of the region's hub
     #[arg(long, value_name = "URL")]
     pub(super) upstream: Option<String>,

@@ -14,7 +14,7 @@ use crate::alone::Alone;
 use crate::carry::{Rounds, Trigger};
 use crate::config::Config;
 use crate::keys::Keys;
-use crate::{Hub, HubError, HubOptions, join_region, server};
+use crate::{Hub, HubError, HubOptions, Tls, join_region, server};
 
 /// A regional hub looks this often whether its own certificate comes to its end.
 const DAILY: Duration = Duration::from_secs(24 * 3600);
@@ -31,10 +31,17 @@ pub(super) fn run(args: Serve, out: &mut dyn Write) -> Result<ExitCode, HubError
 
 fn settings(args: Serve) -> Result<(Config, Option<String>), HubError> {
     let mut config = args.place.config()?;
+    let tls_by_flag = args.tls_cert.is_some() || args.tls_key.is_some();
     config.role = args.role.unwrap_or(config.role);
     config.listen = args.listen.unwrap_or(config.listen);
+    config.tls_cert = args.tls_cert.or(config.tls_cert);
+    config.tls_key = args.tls_key.or(config.tls_key);
     config.upstream = args.upstream.or(config.upstream);
     config.carry_every_s = args.carry_every.unwrap_or(config.carry_every_s);
+    match config.tls_files() {
+        Err(HubError::Config(said)) if tls_by_flag => return Err(HubError::Usage(said)),
+        _ => {}
+    }
     let region = HubRole::from(config.role) == HubRole::Region;
     if region && (config.upstream.is_some() || args.invitation.is_some()) {
         return Err(HubError::Usage(
@@ -51,6 +58,7 @@ async fn serve(
     out: &mut dyn Write,
 ) -> Result<(), HubError> {
     let role = HubRole::from(config.role);
+    let tls = config.tls_files()?.map(Tls::read).transpose()?.map(Arc::new);
     let _alone = Alone::in_folder(&config.data)?;
     if role == HubRole::Bus {
         join_on_first_start(&config, invitation.as_deref()).await?;
@@ -59,7 +67,10 @@ async fn serve(
     let hub = Arc::new(Hub::open(&config.data, role, options)?);
     let trigger = rounds(&config, &hub)?;
     let stop = told_to_stop()?;
-    let listener = server::listen(config.listen, out).await?;
+    if let Some(tls) = &tls {
+        read_again_when_told(Arc::clone(tls))?;
+    }
+    let listener = server::listen(config.listen, tls, out).await?;
     let daily = tokio::spawn(renew_daily(Arc::clone(&hub)));
     let served = server::serve(hub, listener, trigger, stop).await;
     daily.abort();
@@ -105,15 +116,42 @@ async fn renew_daily(hub: Arc<Hub>) {
     }
 }
 
+/// Reads the certificate again at each SIGHUP, as whoever renews it can send.
+#[cfg(unix)]
+fn read_again_when_told(tls: Arc<Tls>) -> Result<(), HubError> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut told = signal(SignalKind::hangup()).map_err(no_signals)?;
+    tokio::spawn(async move {
+        while told.recv().await.is_some() {
+            let tls = Arc::clone(&tls);
+            match tokio::task::spawn_blocking(move || tls.read_again()).await {
+                Ok(Ok(())) => tracing::info!("the certificate was read again"),
+                Ok(Err(error)) => tracing::error!(%error, "the earlier certificate stays in use"),
+                Err(error) => tracing::error!(%error, "the certificate was not read again"),
+            }
+        }
+    });
+    Ok(())
+}
+
+/// No such signal; a restart reads a new certificate.
+#[cfg(not(unix))]
+fn read_again_when_told(_: Arc<Tls>) -> Result<(), HubError> {
+    Ok(())
+}
+
+#[cfg(unix)]
+fn no_signals(error: std::io::Error) -> HubError {
+    HubError::Unavailable(format!("signals cannot be listened for: {error}"))
+}
+
 /// Ctrl-C, or what a service manager sends. Listened for from this call on, not only once the
 /// future is polled: a hub may be told to stop as soon as it has said that it is up.
 #[cfg(unix)]
 fn told_to_stop() -> Result<impl Future<Output = ()>, HubError> {
     use tokio::signal::unix::{SignalKind, signal};
-    let unavailable =
-        |error| HubError::Unavailable(format!("signals cannot be listened for: {error}"));
-    let mut interrupted = signal(SignalKind::interrupt()).map_err(unavailable)?;
-    let mut terminated = signal(SignalKind::terminate()).map_err(unavailable)?;
+    let mut interrupted = signal(SignalKind::interrupt()).map_err(no_signals)?;
+    let mut terminated = signal(SignalKind::terminate()).map_err(no_signals)?;
     Ok(async move {
         tokio::select! {
             _ = interrupted.recv() => {}

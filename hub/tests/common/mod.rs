@@ -5,6 +5,7 @@
 mod documents;
 mod net;
 mod phone;
+mod tls;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -20,6 +21,7 @@ use tempfile::TempDir;
 pub use documents::*;
 pub use net::*;
 pub use phone::{Phone, join as phone_join};
+pub use tls::{Issued, pem};
 
 /// 2 November 2026, 08:00 UTC: a Monday.
 pub const MONDAY: i64 = 1_793_606_400_000;

@@ -3,7 +3,7 @@ use std::time::Duration;
 
 use sharenum_domain::Role;
 use sharenum_hub::carry::Trigger;
-use sharenum_hub::{Hub, HubError, join_region, server};
+use sharenum_hub::{Hub, HubError, Tls, join_region, server};
 use sharenum_ledger::HubRole;
 use sharenum_sync::{HttpClient, HttpOptions};
 use tokio::sync::oneshot;
@@ -19,8 +19,12 @@ pub struct Served {
 }
 
 pub async fn serve(hub: &Arc<Hub>, trigger: Option<Trigger>) -> Served {
+    serve_with(hub, trigger, None).await
+}
+
+pub async fn serve_with(hub: &Arc<Hub>, trigger: Option<Trigger>, tls: Option<Arc<Tls>>) -> Served {
     let mut line = Vec::new();
-    let listener = server::listen(([127, 0, 0, 1], 0).into(), &mut line).await.unwrap();
+    let listener = server::listen(([127, 0, 0, 1], 0).into(), tls, &mut line).await.unwrap();
     let line = String::from_utf8(line).unwrap();
     let url = line.trim().strip_prefix("listening ").unwrap().to_owned();
     let (stop, stopped) = oneshot::channel::<()>();

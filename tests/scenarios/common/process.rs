@@ -5,6 +5,7 @@ use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 
+use rustix::process::{Pid, Signal, kill_process};
 use tokio::task::spawn_blocking;
 
 use super::{post, soon};
@@ -64,6 +65,12 @@ impl HubProcess {
         let line = line.expect("the hub says where it listens").unwrap();
         process.url = line.strip_prefix("listening ").unwrap().to_owned();
         process
+    }
+
+    /// Sends a signal.
+    #[allow(dead_code, reason = "not every test that has processes sends one")]
+    pub fn tell(&self, signal: Signal) {
+        kill_process(Pid::from_child(&self.child), signal).unwrap();
     }
 
     /// The power fails.

@@ -180,6 +180,7 @@ async fn time_that_runs_out_ends_unfinished_and_the_next_sync_goes_on() {
 async fn a_certificate_of_no_authority_is_good_only_where_it_is_pinned() {
     let CertifiedKey { cert, signing_key } =
         generate_simple_self_signed(vec!["127.0.0.1".to_owned()]).unwrap();
+    let other = generate_simple_self_signed(vec!["127.0.0.1".to_owned()]).unwrap();
     let key = PrivateKeyDer::Pkcs8(signing_key.serialize_der().into());
     let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
         .with_safe_default_protocol_versions()
@@ -194,9 +195,17 @@ async fn a_certificate_of_no_authority_is_good_only_where_it_is_pinned() {
     let pinned = HttpClient::new(HttpOptions { pins, ..HttpOptions::default() }).unwrap();
     assert!(pinned.sync(&server.url, &mut phone, BUDGET).await.unwrap().finished);
 
-    let error = sync(&server, &mut phone).await.unwrap_err();
-    assert_eq!(error.code(), "unreachable");
-    assert!(error.to_string().contains("certificate"), "{error}");
+    let other = HttpOptions { pins: vec![other.cert.der().to_vec()], ..HttpOptions::default() };
+    let elsewhere = server.url.replace("127.0.0.1", "localhost");
+    for (what, client, url) in [
+        ("no pin", client(BUDGET), &server.url),
+        ("another pin", HttpClient::new(other).unwrap(), &server.url),
+        ("another name", pinned, &elsewhere),
+    ] {
+        let error = client.sync(url, &mut phone, BUDGET).await.unwrap_err();
+        assert_eq!(error.code(), "untrusted-hub", "{what}: {error}");
+        assert!(error.to_string().contains("ask whoever runs the hub"), "{what}: {error}");
+    }
 }
 
 #[test]

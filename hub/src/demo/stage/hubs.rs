@@ -212,7 +212,7 @@ async fn start_task(
             hub
         }
     };
-    let listener = server::listen(([127, 0, 0, 1], 0).into(), &mut std::io::sink()).await?;
+    let listener = server::listen(([127, 0, 0, 1], 0).into(), None, &mut std::io::sink()).await?;
     let address = listener.local_addr().map_err(setup("a hub"))?;
     let serving = async move {
         let _ = server::serve(hub, listener, trigger, std::future::pending()).await;

@@ -174,7 +174,8 @@ pub fn is_child() -> bool {
     let Some(data) = std::env::var_os(DATA) else { return false };
     let hub = Hub::open(Path::new(&data), HubRole::Region, HubOptions::default()).unwrap();
     tokio::runtime::Runtime::new().unwrap().block_on(async {
-        let listener = server::listen(([127, 0, 0, 1], 0).into(), &mut std::io::stdout()).await;
+        let listener =
+            server::listen(([127, 0, 0, 1], 0).into(), None, &mut std::io::stdout()).await;
         server::serve(Arc::new(hub), listener.unwrap(), None, std::future::pending())
             .await
             .unwrap();
