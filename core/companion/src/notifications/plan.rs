@@ -86,13 +86,12 @@ impl Planner<'_> {
     }
 
     fn remind(&mut self, commitment: &Commitment) {
-        let Some(begins) = commitment.when.begins(self.zone) else { return };
         let quiet = self.preferences.quiet.on();
         for reminder in reminders(&commitment.when, commitment.known, quiet, self.zone) {
             let Reminder { kind, at, until, sounds } = reminder;
             let (id, stamp) = reminder_of(&kind, commitment);
             let muted = self.preferences.muted_reminders.contains(&kind);
-            if muted || begins <= self.now || until <= self.now || self.said(id, stamp).is_some() {
+            if muted || until <= self.now || self.said(id, stamp).is_some() {
                 continue;
             }
             // The phone was off, or had too much to keep: late is better than not.

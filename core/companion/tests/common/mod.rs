@@ -7,6 +7,7 @@
 )]
 
 pub mod relay;
+pub mod told;
 pub mod wire;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -92,12 +92,11 @@ pub fn replace(conn: &Connection, sayings: &[Saying], now: Timestamp) -> Answer<
         keep.execute(params![id, stamp, words, at.as_millisecond(), within, counts, now_ms])?;
     }
     let old = now.checked_sub(REMEMBERED).unwrap_or(Timestamp::MIN).as_millisecond();
-    // What nobody has read, and what has not begun, is not said again however long ago it was.
+    // What nobody has read is not said again, however long ago it was.
     conn.execute(
         "DELETE FROM saying WHERE at < ?1
-            AND CASE WHEN id < 0 THEN stamp < ?2
-                ELSE id NOT IN (SELECT a.id FROM alert a WHERE a.state = 'rung') END",
-        [old, now_ms],
+            AND id NOT IN (SELECT a.id FROM alert a WHERE a.state = 'rung')",
+        [old],
     )?;
     Ok(())
 }
