@@ -47,6 +47,7 @@ fn remedies() -> Vec<(EngineError, Remedy, &'static str)> {
         (E::NoRandomness, TryAgainLater, "after a restart"),
         (E::DraftTooLong, NotPossible, "a shorter text is, in whichever field"),
         (E::TimerRuns, NotPossible, "the running one is to be ended first"),
+        (E::Closed, TryAgainLater, "the app opens it again"),
         (E::NoTimer, LookAgain, "it was ended on another screen"),
         (E::NoRegionAddress, correct(Field::Address), "somebody must say it once"),
         (
@@ -92,6 +93,7 @@ fn remedies() -> Vec<(EngineError, Remedy, &'static str)> {
             "a newer app wrote it",
         ),
         (storage(StoreError::Locked), TryAgainLater, "the other copy ends some time"),
+        (storage(StoreError::Closed), TryAgainLater, "as above"),
         (storage(StoreError::DiskFull), FreeSpace, "nothing was saved"),
         (storage(StoreError::ReadOnly), Report, "the folder is the app's own"),
         (storage(StoreError::Io(std::io::Error::other("?"))), TryAgainLater, "a card may be back"),
@@ -104,6 +106,11 @@ fn remedies() -> Vec<(EngineError, Remedy, &'static str)> {
             SyncError::Unreachable { reason: String::new() }.into(),
             CheckNetwork,
             "out of reach, most of the time",
+        ),
+        (
+            SyncError::Untrusted { reason: String::new() }.into(),
+            CheckNetwork,
+            "most often a network that looks inside, or a wrong date",
         ),
         (SyncError::CaptivePortal.into(), CheckNetwork, "its page wants to be accepted"),
         (SyncError::CutShort.into(), CheckNetwork, "on the edge of the Wi-Fi"),
@@ -263,6 +270,15 @@ fn codes_for_the_support_tell_the_file_s_troubles_apart() {
         (EngineError::ChangedSince, "changed-since"),
     ] {
         assert_eq!(error.code(), code);
+    }
+    for (error, _, _) in remedies() {
+        let named = ["storage.", "sync.", "refused."]
+            .iter()
+            .find_map(|start| error.key().strip_prefix(start));
+        if let Some(named) = named {
+            // What is wrong with an address is one code and several sentences.
+            assert_eq!(named.split('.').next(), Some(error.code()), "{error}");
+        }
     }
 }
 

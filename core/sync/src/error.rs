@@ -26,7 +26,7 @@ phrases! {
         Untrusted {
             /// What is wrong with it.
             reason: String,
-        } = "sync.untrusted",
+        } = "sync.untrusted-hub",
             "the certificate of this hub is not trusted here ({reason}); check the hub's address and this device's date, or ask whoever runs the hub for its own certificate";
         /// The network wants something from the person first.
         CaptivePortal = "sync.captive-portal",
@@ -171,6 +171,7 @@ mod tests {
             SyncError::bad_reply("a page"),
             SyncError::from(WireError::CutShort),
             SyncError::Unreachable { reason: String::new() },
+            SyncError::Untrusted { reason: String::new() },
         ] {
             assert_eq!(error.key(), format!("sync.{}", error.code()));
         }
