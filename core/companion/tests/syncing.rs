@@ -189,3 +189,12 @@ async fn a_second_sync_waits_for_its_turn_within_its_budget() {
     };
     LocalSet::new().run_until(inside).await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn a_sync_may_run_on_any_thread() {
+    let region = Region::new();
+    let engine = region.open(&region.file("phone.db"), [77; 32]);
+    let watch = Watch(Mutex::default(), |_: &SyncProgress| {});
+    let task = async move { engine.sync_with(&SyncTarget::Region, BUDGET, &watch).await };
+    assert_eq!(tokio::spawn(task).await.unwrap().unwrap_err().code(), "not-joined");
+}
