@@ -50,6 +50,7 @@ pub fn look_at_everything(phone: &Phone, document: &DocumentId) {
     }
     phone.alerts(&page).unwrap();
     phone.alerts_to_ring(64).unwrap();
+    phone.notification_plan("Europe/Paris", 64).unwrap();
     phone.help_sessions(&page).unwrap();
     phone.help_sessions_to_co_sign(&page).unwrap();
     phone.help_totals().unwrap();

@@ -62,6 +62,9 @@ fn what_happens_nearby_is_told_at_once_in_the_evening() {
     author.ask("Encore", 20);
     region.settle(&[&author, &helper]);
     assert_eq!(plan(&helper, PARIS), ["digest of 3 2026-11-04T20:00:00Z"]);
+    let planned = helper.engine.notification_plan(PARIS, 1).unwrap();
+    let NotificationContent::Several { titles, .. } = &planned[0].content else { panic!() };
+    assert_eq!(titles[0], "Encore", "the newest first");
     prefer(&helper, |preferences| preferences.quiet = quiet("20:00-06:00"));
     assert_eq!(plan(&helper, PARIS), ["digest of 3 2026-11-05T05:00:00Z"]);
     prefer(&helper, |preferences| preferences.digest = Setting::Off);

@@ -80,7 +80,7 @@ impl Planner<'_> {
         loud_at(self.preferences, at, self.zone)
     }
 
-    /// The time at which something that is news of `id` was said, if it was.
+    /// How and when this news of an alert or a reminder was said, if it was.
     fn said(&self, id: i64, stamp: i64) -> Option<&Saying> {
         self.said.get(&id)?.iter().find(|saying| saying.stamp == stamp)
     }
