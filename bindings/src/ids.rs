@@ -78,3 +78,18 @@ fn read_cursor(text: &str) -> Option<sharenum_companion::PageCursor> {
     let id = data_encoding::HEXLOWER.decode(id.as_bytes()).ok()?;
     Some(sharenum_companion::PageCursor::new(key.parse().ok()?, &id))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cursor_is_read_back_and_nothing_else_is() {
+        let cursor = sharenum_companion::PageCursor::new(-12, &[0, 171]);
+        let written = format!("{}.{}", cursor.key(), data_encoding::HEXLOWER.encode(cursor.id()));
+        assert_eq!(read_cursor(&written), Some(cursor));
+        for text in ["", ".", "1", "1.0", "x.00", "1.zz", "1.AB", &format!("1.{}", "0".repeat(600))] {
+            assert_eq!(read_cursor(text), None, "{text}");
+        }
+    }
+}

@@ -284,13 +284,21 @@ impl SharenumApp {
                 engine.sync_with(&target.into(), budget, &watcher).await
             };
             let told = tell(newest, progress);
-            tokio::pin!(told);
-            tokio::select! {
-                summary = run => {
-                    told.await?;
-                    Ok(summary?.into())
+            tokio::pin!(run, told);
+            let mut all_told = false;
+            loop {
+                tokio::select! {
+                    heard = &mut told, if !all_told => {
+                        heard?;
+                        all_told = true;
+                    }
+                    summary = &mut run => {
+                        if !all_told {
+                            told.await?;
+                        }
+                        return Ok(summary?.into());
+                    }
                 }
-                Err(error) = &mut told => Err(error.into()),
             }
         })
         .await

@@ -140,6 +140,6 @@ def told(value: object) -> str:
 def word(value: object) -> str:
     """The arm of an enum, as every language writes it: small letters only."""
     name = value.name if isinstance(value, enum.Enum) else type(value).__name__
-    return name.replace("_", "").lower()
+    return name.rsplit(".", 1)[-1].replace("_", "").lower()
 
 

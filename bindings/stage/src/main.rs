@@ -92,6 +92,9 @@ impl Stage {
         line("requester", &region.invite("member", Some(HER_SCHOOL))?);
         line("helper", &region.invite("member", Some(HIS_SCHOOL))?);
         line("tablet", &region.invite("brigade", Some(HER_SCHOOL))?);
+        line("hello", &region.invite("member", Some(HER_SCHOOL))?);
+        line("example", &region.invite("member", Some(HER_SCHOOL))?);
+        line("cycles", &region.invite("member", Some(HER_SCHOOL))?);
         line("spare", &region.invite("member", Some(HER_SCHOOL))?);
         line("her_school", &HER_SCHOOL);
         line("his_school", &HIS_SCHOOL);

@@ -1,0 +1,115 @@
+//! The facade as Rust calls it: what does not need another language to be seen.
+
+#![allow(clippy::unwrap_used, reason = "tests and what only they use")]
+
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, Condvar, Mutex};
+
+use sharenum_bindings::{
+    Change, ChangeListener, DraftForm, HostError, KeyVault, PageRequest, SharenumApp,
+    SharenumError, TicketFilter, VaultSecrets, phrase_keys,
+};
+use tempfile::TempDir;
+
+#[derive(Default)]
+struct MemoryVault(Mutex<Option<VaultSecrets>>);
+
+impl KeyVault for MemoryVault {
+    fn load(&self) -> Result<Option<VaultSecrets>, HostError> {
+        Ok(self.0.lock().unwrap().clone())
+    }
+
+    fn save(&self, secrets: VaultSecrets) -> Result<(), HostError> {
+        *self.0.lock().unwrap() = Some(secrets);
+        Ok(())
+    }
+
+    fn discard(&self) -> Result<(), HostError> {
+        *self.0.lock().unwrap() = None;
+        Ok(())
+    }
+}
+
+struct Phone {
+    _folder: TempDir,
+    path: String,
+    vault: Arc<MemoryVault>,
+}
+
+impl Phone {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("phone.sharenum").to_str().unwrap().to_owned();
+        Self { _folder: folder, path, vault: Arc::default() }
+    }
+
+    fn open(&self) -> Arc<SharenumApp> {
+        let vault = Arc::clone(&self.vault);
+        SharenumApp::open(self.path.clone(), vault, None).unwrap()
+    }
+}
+
+#[test]
+fn before_joining_a_list_says_what_to_do_and_a_draft_is_kept() {
+    let phone = Phone::new();
+    let app = phone.open();
+    let page = PageRequest { after: None, limit: 50 };
+    let error = app.tickets(TicketFilter::Mine, page).unwrap_err();
+    assert!(matches!(error, SharenumError::Join { .. }), "{error:?}");
+    let fields = HashMap::from([("title".to_owned(), "Scratch".to_owned())]);
+    app.save_draft(DraftForm::NewTicket, None, fields.clone()).unwrap();
+    drop(app);
+    let draft = phone.open().draft(DraftForm::NewTicket, None).unwrap().unwrap();
+    assert_eq!(draft.fields, fields);
+}
+
+#[test]
+fn every_key_that_a_shell_needs_words_for_is_listed_once() {
+    let keys = phrase_keys();
+    let different: HashSet<&str> = keys.iter().map(|line| line.key.as_str()).collect();
+    assert_eq!(different.len(), keys.len());
+    for error in [
+        SharenumApp::open("/".to_owned(), Arc::new(MemoryVault::default()), None).unwrap_err(),
+        HostError::Unexpected { kind: "E".to_owned() }.into(),
+    ] {
+        let listed = keys.iter().find(|line| line.key == error.text().key);
+        let listed = listed.unwrap_or_else(|| panic!("{} is not listed", error.text().key));
+        let given: HashSet<&str> = error.text().args.keys().map(String::as_str).collect();
+        assert!(listed.args.iter().all(|arg| given.contains(arg.as_str())), "{error:?}");
+    }
+}
+
+#[derive(Default)]
+struct Heard {
+    changes: Mutex<usize>,
+    bell: Condvar,
+}
+
+impl ChangeListener for Heard {
+    fn changed(&self, _: Change) -> Result<(), HostError> {
+        *self.changes.lock().unwrap() += 1;
+        self.bell.notify_all();
+        Ok(())
+    }
+}
+
+#[test]
+fn a_subscription_ends_with_the_app_or_before_it() {
+    let phone = Phone::new();
+    let app = phone.open();
+    let listener = Arc::new(Heard::default());
+    let subscription = app.subscribe(Arc::clone(&listener) as Arc<dyn ChangeListener>).unwrap();
+    assert_eq!(Arc::strong_count(&listener), 2);
+    subscription.cancel();
+    subscription.cancel();
+    let kept = app.subscribe(Arc::clone(&listener) as Arc<dyn ChangeListener>).unwrap();
+    app.close();
+    app.close();
+    assert!(matches!(app.diagnostics(), Err(SharenumError::Closed { .. })));
+    // Its tasks let go of the listener once the runtime has dropped them.
+    drop((subscription, kept, app));
+    while Arc::strong_count(&listener) > 1 {
+        std::thread::yield_now();
+    }
+    assert_eq!(*listener.changes.lock().unwrap(), 0);
+}
