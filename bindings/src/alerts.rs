@@ -76,9 +76,9 @@ impl From<engine::AlertView> for Alert {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Record)]
 pub struct QuietHours {
     /// When they begin.
-    pub from: CivilTime,
+    pub begin: CivilTime,
     /// When they end.
-    pub to: CivilTime,
+    pub end: CivilTime,
 }
 
 /// Preferences of this phone, never synced. The radius says who is reached; these only narrow it.
@@ -103,7 +103,7 @@ impl From<engine::AlertPreferences> for AlertPreferences {
         let quiet = preferences.quiet.on();
         Self {
             quiet: quiet
-                .map(|quiet| QuietHours { from: quiet.from().into(), to: quiet.to().into() }),
+                .map(|quiet| QuietHours { begin: quiet.from().into(), end: quiet.to().into() }),
             digest: preferences.digest.on().map(|at| (*at).into()),
             most_per_day: preferences.most_per_day.on().map(|most| most.get()),
             muted: all(preferences.muted),
@@ -119,7 +119,7 @@ impl TryFrom<AlertPreferences> for engine::AlertPreferences {
     fn try_from(preferences: AlertPreferences) -> Result<Self, SharenumError> {
         let quiet = preferences
             .quiet
-            .map(|quiet| domain::QuietHours::new(quiet.from.0, quiet.to.0))
+            .map(|quiet| domain::QuietHours::new(quiet.begin.0, quiet.end.0))
             .transpose()
             .map_err(engine::EngineError::from)?;
         let most = preferences.most_per_day.map(NonZeroU16::new);

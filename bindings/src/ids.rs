@@ -88,7 +88,8 @@ mod tests {
         let cursor = sharenum_companion::PageCursor::new(-12, &[0, 171]);
         let written = format!("{}.{}", cursor.key(), data_encoding::HEXLOWER.encode(cursor.id()));
         assert_eq!(read_cursor(&written), Some(cursor));
-        for text in ["", ".", "1", "1.0", "x.00", "1.zz", "1.AB", &format!("1.{}", "0".repeat(600))] {
+        for text in ["", ".", "1", "1.0", "x.00", "1.zz", "1.AB", &format!("1.{}", "0".repeat(600))]
+        {
             assert_eq!(read_cursor(text), None, "{text}");
         }
     }

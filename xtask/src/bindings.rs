@@ -13,7 +13,7 @@ use std::path::PathBuf;
 
 use clap::Subcommand;
 
-use crate::command::{Outcome, cargo, root, run};
+use crate::command::{Outcome, printed, root, run};
 
 pub use languages::{Language, Ready};
 
@@ -65,7 +65,7 @@ pub enum Task {
 pub fn bindings(task: Task) -> Outcome {
     match task {
         Task::Generate { update } => {
-            build::library()?;
+            build::everything()?;
             generate()?;
             interface(update)
         }
@@ -73,7 +73,7 @@ pub fn bindings(task: Task) -> Outcome {
         Task::TestSwift => required(Language::Swift),
         Task::TestPython => required(Language::Python),
         Task::Wheel => {
-            build::library()?;
+            build::everything()?;
             build::generate(Language::Python)?;
             languages::wheel().map(|wheel| println!("{}", wheel.display()))
         }
@@ -88,8 +88,7 @@ pub fn bindings(task: Task) -> Outcome {
 /// With `SHARENUM_ALL_LANGUAGES`, as in CI, a missing one is a failure.
 pub fn test_all() -> Outcome {
     let strict = std::env::var_os("SHARENUM_ALL_LANGUAGES").is_some();
-    build::library()?;
-    build::stage()?;
+    build::everything()?;
     let mut skipped = Vec::new();
     // The interface is compared even where no language is installed.
     generate()?;
@@ -113,15 +112,13 @@ fn required(language: Language) -> Outcome {
     if let Ready::No { install } = language.ready() {
         return Err(format!("{language} is not installed here: {install}"));
     }
-    build::library()?;
-    build::stage()?;
+    build::everything()?;
     build::generate(language)?;
     language.test()
 }
 
 fn bench(language: Option<Language>) -> Outcome {
-    build::library()?;
-    build::stage()?;
+    build::everything()?;
     for one in Language::ALL.into_iter().filter(|one| language.is_none_or(|only| only == *one)) {
         match one.ready() {
             Ready::Yes => {
@@ -140,22 +137,16 @@ fn generate() -> Outcome {
 
 /// Compares the public interface with the one that is written down, or writes it down.
 fn interface(update: bool) -> Outcome {
-    let mut command = cargo(&["run", "--quiet", "--locked", "--package", "sharenum-bindgen", "--"]);
-    command.arg("interface").arg(build::shared_library());
-    let printed =
-        command.output().map_err(|error| format!("cannot read the interface: {error}"))?;
-    if !printed.status.success() {
-        return Err(String::from_utf8_lossy(&printed.stderr).into_owned());
-    }
+    let written = printed(build::bindgen("interface"))?;
     let golden = root().join(GOLDEN);
     if update {
-        return fs::write(&golden, printed.stdout).map_err(|error| format!("{GOLDEN}: {error}"));
+        return fs::write(&golden, written).map_err(|error| format!("{GOLDEN}: {error}"));
     }
-    if fs::read(&golden).unwrap_or_default() == printed.stdout {
+    if fs::read(&golden).unwrap_or_default() == written {
         return Ok(());
     }
     let found = root().join("target/interface.txt");
-    fs::write(&found, printed.stdout).map_err(|error| format!("{}: {error}", found.display()))?;
+    fs::write(&found, written).map_err(|error| format!("{}: {error}", found.display()))?;
     let mut diff = std::process::Command::new("diff");
     diff.arg("-u").arg(&golden).arg(&found);
     let _ = run(diff);

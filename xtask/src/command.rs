@@ -36,3 +36,14 @@ pub fn run(mut command: Command) -> Outcome {
         Err(error) => Err(format!("cannot start {shown}: {error}")),
     }
 }
+
+/// Runs a command to its end and answers what it prints.
+pub fn printed(mut command: Command) -> Result<Vec<u8>, String> {
+    let shown = format!("{command:?}");
+    let output = command.output().map_err(|error| format!("cannot start {shown}: {error}"))?;
+    if output.status.success() {
+        Ok(output.stdout)
+    } else {
+        Err(format!("this failed: {shown}\n{}", String::from_utf8_lossy(&output.stderr)))
+    }
+}

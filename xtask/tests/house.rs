@@ -44,7 +44,9 @@ fn sources() -> BTreeSet<PathBuf> {
     // What was deleted is listed until it is committed.
     paths
         .filter(|path| root().join(path).is_file())
-        .filter(|path| path.extension().is_some_and(|end| SOURCES.iter().any(|known| end == *known)))
+        .filter(|path| {
+            path.extension().is_some_and(|end| SOURCES.iter().any(|known| end == *known))
+        })
         .collect()
 }
 

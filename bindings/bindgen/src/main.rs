@@ -2,11 +2,13 @@
 //! so that a change of the facade shows in a diff. Called by `cargo xtask bindings`.
 
 mod interface;
+mod stubs;
 
 use anyhow::{Context, Result};
 use camino::Utf8PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 use uniffi::{GenerateOptions, TargetLanguage, generate};
+use uniffi_meta::Metadata;
 
 /// Generates code from the bindings library.
 #[derive(Parser)]
@@ -28,6 +30,11 @@ enum Command {
         /// The folder; what lies there is replaced.
         #[arg(long)]
         out: Utf8PathBuf,
+    },
+    /// Prints the types of the Python module, for type checkers.
+    Stubs {
+        /// The built library.
+        library: Utf8PathBuf,
     },
     /// Prints the public interface, one line per item, in an order that does not depend on the build.
     Interface {
@@ -62,11 +69,18 @@ fn main() -> Result<()> {
                 format: false,
             })
         }
+        Command::Stubs { library } => {
+            print!("{}", stubs::written(items(&library)?));
+            Ok(())
+        }
         Command::Interface { library } => {
-            let items = uniffi_bindgen::macro_metadata::extract_from_library(&library)
-                .with_context(|| format!("no interface is in {library}; build it first"))?;
-            print!("{}", interface::written(items));
+            print!("{}", interface::written(items(&library)?));
             Ok(())
         }
     }
+}
+
+fn items(library: &Utf8PathBuf) -> Result<Vec<Metadata>> {
+    uniffi_bindgen::macro_metadata::extract_from_library(library)
+        .with_context(|| format!("no interface is in {library}; build it first"))
 }

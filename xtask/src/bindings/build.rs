@@ -2,14 +2,19 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use super::Language;
-use crate::command::{Outcome, cargo, root, run};
+use crate::command::{Outcome, cargo, printed, root, run};
+
+fn target() -> PathBuf {
+    let target = std::env::var_os("CARGO_TARGET_DIR").map(PathBuf::from);
+    target.unwrap_or_else(|| root().join("target"))
+}
 
 /// The folder of release builds.
 pub fn release() -> PathBuf {
-    let target = std::env::var_os("CARGO_TARGET_DIR").map(PathBuf::from);
-    target.unwrap_or_else(|| root().join("target")).join("release")
+    target().join("release")
 }
 
 /// The library for this machine, as a JVM and Python load it.
@@ -29,23 +34,26 @@ pub fn static_library() -> PathBuf {
     release().join(if cfg!(windows) { "sharenum_bindings.lib" } else { "libsharenum_bindings.a" })
 }
 
-/// Builds the library and the generator.
-pub fn library() -> Outcome {
-    run(cargo(&["build", "--release", "--locked", "--package", "sharenum-bindings"]))?;
-    run(cargo(&["build", "--locked", "--package", "sharenum-bindgen"]))
+/// Builds the library, what its tests play on, and the generator.
+///
+/// The release programs are always built together, and the generator as a part of the workspace:
+/// Cargo unites the features of what is built at once, and would build half of the dependencies
+/// again for each other choice.
+pub fn everything() -> Outcome {
+    let mut release = cargo(&["build", "--release", "--locked"]);
+    for package in ["sharenum-bindings", "sharenum-hub", "sharenum-stage"] {
+        release.args(["--package", package]);
+    }
+    run(release)?;
+    run(cargo(&["build", "--locked", "--workspace", "--bin", "sharenum-bindgen"]))
 }
 
-/// Builds what the tests of the languages play on: the hub's program and the stage.
-pub fn stage() -> Outcome {
-    run(cargo(&[
-        "build",
-        "--release",
-        "--locked",
-        "--package",
-        "sharenum-hub",
-        "--package",
-        "sharenum-stage",
-    ]))
+/// The generator, with a command.
+pub fn bindgen(command: &str) -> Command {
+    let name = format!("sharenum-bindgen{}", std::env::consts::EXE_SUFFIX);
+    let mut bindgen = Command::new(target().join("debug").join(name));
+    bindgen.current_dir(root()).arg(command).arg(shared_library());
+    bindgen
 }
 
 /// Where the generated code of a language lies; not committed.
@@ -62,8 +70,7 @@ pub fn generate(language: Language) -> Outcome {
     let fresh = root().join("target/generated").join(language.to_string().to_lowercase());
     let _ = fs::remove_dir_all(&fresh);
     make(&fresh)?;
-    let mut command = cargo(&["run", "--quiet", "--locked", "--package", "sharenum-bindgen", "--"]);
-    command.arg("generate").arg(shared_library());
+    let mut command = bindgen("generate");
     command.args(["--language", &language.to_string().to_lowercase(), "--out"]).arg(&fresh);
     run(command)?;
     let to = generated(language);
@@ -81,6 +88,8 @@ pub fn generate(language: Language) -> Outcome {
         }
         Language::Python => {
             place(&fresh.join("sharenum.py"), &to.join("_bindings.py"))?;
+            let stubs = printed(bindgen("stubs"))?;
+            fs::write(to.join("_bindings.pyi"), stubs).map_err(|error| error.to_string())?;
             let library = shared_library();
             let name = library.file_name().unwrap_or_default().to_owned();
             place(&library, &to.join(name))
