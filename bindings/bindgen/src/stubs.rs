@@ -82,7 +82,19 @@ pub fn written(items: impl IntoIterator<Item = Metadata>) -> String {
         // Writing to a string cannot fail.
         let _ = write!(text, "class {name}:\n    {}\n\n", lines.join("\n    "));
     }
-    text + &functions.concat() + "\n__all__: List[str]\n"
+    text += &functions.concat();
+    let exported = exported(&text);
+    text + "\n__all__ = [\n" + &exported + "]\n"
+}
+
+/// The names of the classes and functions, as the generated module exports them.
+fn exported(text: &str) -> String {
+    let named = |line: &str| {
+        let rest = line.strip_prefix("class ").or_else(|| line.strip_prefix("def "))?;
+        let name = rest.split(['(', ':']).next()?;
+        Some(format!("    \"{name}\",\n"))
+    };
+    text.lines().filter_map(named).collect()
 }
 
 fn enum_class(found: &EnumMetadata) -> String {

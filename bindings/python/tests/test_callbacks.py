@@ -137,7 +137,7 @@ class Callbacks(unittest.TestCase):
         clock.app.append(app)
         app.save_draft(DraftForm.NEW_TICKET(), None, {"title": "x"})
         draft = app.draft(DraftForm.NEW_TICKET(), None)
-        table.says("saved", draft.saved.strftime("%Y-%m-%dT%H:%MZ"))
+        table.says("saved", draft and draft.saved.strftime("%Y-%m-%dT%H:%MZ"))
         clock.broken = True
         table.says("a clock that throws", outcome(lambda: app.draft(DraftForm.NEW_TICKET(), None)))
         clock.broken = False

@@ -6,7 +6,7 @@ import unittest
 from pathlib import Path
 from typing import Optional
 
-from sharenum import HostError, SharenumApp, VaultSecrets
+from sharenum import HostError, SharenumApp, SharenumError, VaultSecrets
 from stage import STAGE, MemoryVault, Table, outcome, word
 
 
@@ -65,7 +65,7 @@ class Opening(unittest.TestCase):
         table.says("locked", outcome(lambda: SharenumApp.open(str(path), Locked())))
         try:
             SharenumApp.open(str(path), Broken())
-        except Exception as error:  # noqa: BLE001
+        except SharenumError as error:
             table.says("broken", f"{word(error)} {error.code}")
             table.says("tells who", "durand" in f"{error} {error.text}")
         table.says("a file was made", path.exists())

@@ -10,6 +10,9 @@ use clap::ValueEnum;
 use super::build;
 use crate::command::{Outcome, root, run};
 
+/// The type checker that the Python package is checked with.
+const MYPY: &str = "mypy==2.4.1";
+
 /// A language that the library is called from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Language {
@@ -77,6 +80,7 @@ impl Language {
             Self::Python => {
                 let python = installed_wheel()?;
                 let tests = root().join("bindings/python/tests");
+                check_types(&python)?;
                 let mut command = Command::new(python);
                 command.args(["-m", "unittest", "discover", "--verbose", "--start-directory"]);
                 command.arg(tests);
@@ -123,6 +127,18 @@ fn installed_wheel() -> Result<PathBuf, String> {
     command.args(["--force-reinstall", "--no-deps"]).arg(wheel);
     run(command)?;
     Ok(python)
+}
+
+/// Checks the package, its examples and its tests as a user's type checker would.
+fn check_types(python: &Path) -> Outcome {
+    let mut install = Command::new(python);
+    install.args(["-m", "pip", "--disable-pip-version-check", "--quiet", "install", MYPY]);
+    run(install)?;
+    let mut check = Command::new(python);
+    check.current_dir(root().join("bindings/python")).env("MYPYPATH", "tests");
+    check.args(["-m", "mypy", "--strict", "--cache-dir", "../../target/mypy"]);
+    check.args(["sharenum", "examples", "tests", "bench.py"]);
+    run(check)
 }
 
 /// The Python of target/venv, which is made when it is not there.
