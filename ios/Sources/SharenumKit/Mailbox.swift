@@ -50,10 +50,4 @@ final class Mailbox: @unchecked Sendable {
         }
         loop?.resume(returning: nil)
     }
-
-    /// Takes no more, and forgets what waits.
-    func empty() {
-        lock.withLock { waiting = [] }
-        close()
-    }
 }

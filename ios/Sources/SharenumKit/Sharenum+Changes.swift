@@ -18,30 +18,18 @@ extension Sharenum {
     /// Through a mailbox that a test can look into.
     nonisolated func changes(through mailbox: Mailbox) throws -> AsyncStream<Change> {
         do {
-            let hearing = Hearing(try app.subscribe(listener: Ear(mailbox)))
+            let subscription = try app.subscribe(listener: Ear(mailbox))
+            // Both ends of a loop, its task's and its own, drop or cancel the subscription; then the
+            // library lets go of the listener, which closes the mailbox.
             return AsyncStream {
-                await hearing.next(of: mailbox)
+                await mailbox.next()
             } onCancel: {
-                hearing.end()
-                mailbox.empty()
+                subscription.cancel()
             }
         } catch SharenumError.Closed {
             return AsyncStream { nil }
         }
     }
-}
-
-/// A subscription that ends with the stream that holds it.
-private final class Hearing: Sendable {
-    private let subscription: Subscription
-
-    init(_ subscription: Subscription) { self.subscription = subscription }
-
-    func next(of mailbox: Mailbox) async -> Change? { await mailbox.next() }
-
-    func end() { subscription.cancel() }
-
-    deinit { subscription.cancel() }
 }
 
 /// What the library tells of changes. It lets go of it when the app is closed.

@@ -18,14 +18,40 @@ extension All {
     @Suite struct Calls {
         @Test("The main actor goes on while a call waits")
         @MainActor func mainActorIsFree() async throws {
-            let phone = try await Phone("calls")
+            let app = try await Phone("calls").app
             let goOn = DispatchSemaphore(value: 0)
-            let app = phone.app
-            // On the main actor it would wait for ever, as that is who ends it.
-            async let waited: Void = app.call { _ in goOn.wait() }
+            // On the main actor it would wait in vain, as that is who ends it.
+            async let waited = app.call { _ in goOn.wait(timeout: .now() + 60) == .success }
             Task { goOn.signal() }
-            try await waited
+            #expect(try await waited)
             await app.close()
+        }
+
+        @Test("Calls that wait leave Swift's own threads to others")
+        func threadsAreFree() async throws {
+            let phones = 2 * ProcessInfo.processInfo.activeProcessorCount
+            let goOn = DispatchSemaphore(value: 0)
+            let (beginnings, begun) = AsyncStream<Void>.makeStream()
+            try await withThrowingTaskGroup(of: Bool.self) { group in
+                for number in 0..<phones {
+                    let app = try await Phone("calls-\(number)").app
+                    group.addTask {
+                        let inTime = try await app.call { _ in
+                            begun.yield()
+                            return goOn.wait(timeout: .now() + 60) == .success
+                        }
+                        await app.close()
+                        return inTime
+                    }
+                }
+                var count = 0
+                for await _ in beginnings {
+                    count += 1
+                    if count == phones { break }
+                }
+                for _ in 0..<phones { goOn.signal() }
+                for try await inTime in group { #expect(inTime) }
+            }
         }
 
         @Test("Calls run one at a time, in the order in which a screen makes them")

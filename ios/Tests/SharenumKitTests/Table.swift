@@ -3,7 +3,7 @@ import SharenumKit
 import Testing
 
 /// Every test of the package, one at a time: they share the log of the process and its threads.
-@Suite(.serialized, .timeLimit(.minutes(10)))
+@Suite(.serialized, .timeLimit(.minutes(5)))
 enum All {}
 
 /// The expected results of a test, shared by all languages: bindings/story.tsv.
