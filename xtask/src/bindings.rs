@@ -5,6 +5,7 @@ mod elf;
 mod jni;
 mod languages;
 mod size;
+mod swift;
 mod tools;
 mod xcframework;
 

@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 
 use clap::ValueEnum;
 
-use super::build;
+use super::{build, swift};
 use crate::command::{Outcome, root, run};
 
 /// The type checker that the Python package is checked with.
@@ -57,7 +57,7 @@ impl Language {
                 "apt-get install openjdk-17-jdk-headless maven",
             ),
             Self::Swift => (
-                swift().is_some(),
+                swift::installed().is_some(),
                 "on Debian `.ci/swift --install`, elsewhere https://swift.org/install",
             ),
             Self::Python => (
@@ -76,7 +76,7 @@ impl Language {
         println!("\n== {self}");
         match self {
             Self::Kotlin => run(on_stage(&maven(&["test"]))),
-            Self::Swift => run(on_stage(&swift_command(&["test"])?)),
+            Self::Swift => swift::test(),
             Self::Python => {
                 let python = installed_wheel()?;
                 let tests = root().join("bindings/python/tests");
@@ -94,7 +94,7 @@ impl Language {
         println!("\n== {self}");
         match self {
             Self::Kotlin => run(on_stage(&maven(&["-Pbench", "test"]))),
-            Self::Swift => run(on_stage(&swift_command(&["run", "-c", "release", "bench"])?)),
+            Self::Swift => swift::bench(),
             Self::Python => {
                 let mut command = Command::new(installed_wheel()?);
                 command.arg(root().join("bindings/python/bench.py"));
@@ -167,25 +167,8 @@ fn maven(goals: &[&str]) -> Command {
     command
 }
 
-/// Swift of this machine, or the one that `.ci/swift` keeps in its cache.
-fn swift() -> Option<PathBuf> {
-    if answers("swift", &["--version"]) {
-        return Some("swift".into());
-    }
-    let kept = root().join(".ci/swift");
-    answers(&kept, &["--installed"]).then_some(kept)
-}
-
-fn swift_command(arguments: &[&str]) -> Result<Command, String> {
-    let program = swift().ok_or("Swift is not installed here")?;
-    let mut command = Command::new(program);
-    let (verb, rest) = arguments.split_first().ok_or("no verb for swift")?;
-    command.arg(verb).arg("--package-path").arg(root().join("ios")).args(rest);
-    Ok(command)
-}
-
 /// A command as the stage runs it.
-fn on_stage(command: &Command) -> Command {
+pub(super) fn on_stage(command: &Command) -> Command {
     let program =
         |name: &str| build::release().join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
     let mut staged = Command::new(program("sharenum-stage"));
@@ -195,7 +178,8 @@ fn on_stage(command: &Command) -> Command {
     staged
 }
 
-fn answers(program: impl AsRef<Path>, arguments: &[&str]) -> bool {
+/// Whether a program can be started, and says yes.
+pub(super) fn answers(program: impl AsRef<Path>, arguments: &[&str]) -> bool {
     let mut command = Command::new(program.as_ref());
     command.args(arguments).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     command.status().is_ok_and(|status| status.success())
