@@ -10,8 +10,8 @@ use crate::common::{all, count, pages};
 use crate::directory::radius;
 use crate::time::instant;
 use crate::{
-    Action, AlertKind, CivilTime, DocumentId, PageRequest, ReminderKind, SharenumApp,
-    SharenumError, Text,
+    Action, AlertKind, CivilTime, DocumentId, PageRequest, Phrase, ReminderKind, SharenumApp,
+    SharenumError,
 };
 
 /// How an alert reaches its reader.
@@ -23,11 +23,13 @@ pub enum AlertState {
     Rung,
     /// Seen by the member.
     Read,
+    /// Something newer: in the list, without a sound.
+    Unknown,
 }
 
 /// An alert.
 #[derive(Clone, Debug, PartialEq, uniffi::Record)]
-pub struct Alert {
+pub struct AlertItem {
     /// Its notification id; a later revision keeps it.
     pub id: i64,
     /// Why it came.
@@ -39,7 +41,7 @@ pub struct Alert {
     /// What it is called, in the words of its author.
     pub title: String,
     /// What it says.
-    pub text: Text,
+    pub text: Phrase,
     /// How far it is from the member's establishment, in km.
     pub km: Option<f64>,
     /// Listed, to be rung, or read.
@@ -50,7 +52,7 @@ pub struct Alert {
     pub actions: Vec<Action>,
 }
 
-impl From<engine::AlertView> for Alert {
+impl From<engine::AlertView> for AlertItem {
     fn from(view: engine::AlertView) -> Self {
         Self {
             id: view.id,
@@ -137,7 +139,7 @@ impl TryFrom<AlertPreferences> for engine::AlertPreferences {
 
 pages! {
     /// A page of alerts.
-    AlertPage of Alert;
+    AlertPage of AlertItem;
 }
 
 #[uniffi::export]

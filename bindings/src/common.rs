@@ -7,7 +7,7 @@ use sharenum_domain as domain;
 use sharenum_ledger as ledger;
 
 use crate::time::instant;
-use crate::{Action, DocumentId, PageCursor, SharenumError, Text};
+use crate::{Action, DocumentId, PageCursor, Phrase, SharenumError};
 
 /// What every view of a document starts with.
 #[derive(Clone, Debug, PartialEq, uniffi::Record)]
@@ -23,7 +23,7 @@ pub struct Common {
     /// How far it has travelled.
     pub delivery: Delivery,
     /// Why the region refused this phone's last change; editing or sending again is possible.
-    pub refused: Option<Text>,
+    pub refused: Option<Phrase>,
     /// What this person may do with it now.
     pub actions: Vec<Action>,
 }
@@ -51,6 +51,8 @@ pub enum Delivery {
     WithBus,
     /// The region has it.
     Received,
+    /// Somewhere on the way that this shell does not know.
+    Unknown,
 }
 
 impl From<engine::Delivery> for Delivery {

@@ -115,7 +115,7 @@ pub struct TimerStart {
 
 /// A help session that is being timed, or was and is not logged yet.
 #[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
-pub struct Timer {
+pub struct HelpTimer {
     /// When it began.
     pub started: SystemTime,
     /// Since then, while it runs; what it came to, once it was stopped. Never negative.
@@ -130,7 +130,7 @@ pub struct Timer {
     pub tool: Option<ToolId>,
 }
 
-impl From<engine::TimerView> for Timer {
+impl From<engine::TimerView> for HelpTimer {
     fn from(view: engine::TimerView) -> Self {
         Self {
             started: instant(view.started),
@@ -162,6 +162,7 @@ impl SharenumApp {
     }
 
     /// What is kept of a form.
+    #[uniffi::method(default(about = None))]
     pub fn draft(
         &self,
         form: DraftForm,
@@ -177,6 +178,7 @@ impl SharenumApp {
     }
 
     /// Forgets what is kept of a form; nothing kept is no error.
+    #[uniffi::method(default(about = None))]
     pub fn discard_draft(
         &self,
         form: DraftForm,
@@ -189,7 +191,7 @@ impl SharenumApp {
     /// Starts to time a help session. It runs on while the app is killed or the phone off.
     ///
     /// Errors: `NotPossible` until the one before was logged or discarded.
-    pub fn start_timer(&self, start: TimerStart) -> Result<Timer, SharenumError> {
+    pub fn start_timer(&self, start: TimerStart) -> Result<HelpTimer, SharenumError> {
         let start = engine::TimerStart {
             helper: start.helper,
             class: start.class_name,
@@ -199,7 +201,7 @@ impl SharenumApp {
     }
 
     /// The help session that is being timed, or was stopped and is not logged yet.
-    pub fn timer(&self) -> Result<Option<Timer>, SharenumError> {
+    pub fn timer(&self) -> Result<Option<HelpTimer>, SharenumError> {
         Ok(self.engine()?.timer()?.map(Into::into))
     }
 

@@ -3,7 +3,7 @@
 use sharenum_companion as engine;
 use sharenum_companion::Remedy;
 
-use crate::{HostError, Text};
+use crate::{HostError, Phrase};
 
 macro_rules! errors {
     ($($(#[$doc:meta])* $name:ident,)+) => {
@@ -20,7 +20,7 @@ macro_rules! errors {
                 /// A stable word for support.
                 code: String,
                 /// What to tell the person.
-                text: Text,
+                text: Phrase,
             },
             $(
                 $(#[$doc])*
@@ -29,7 +29,7 @@ macro_rules! errors {
                     /// A stable word for support.
                     code: String,
                     /// What to tell the person.
-                    text: Text,
+                    text: Phrase,
                 },
             )+
         }
@@ -46,7 +46,7 @@ macro_rules! errors {
 
             /// What to tell the person.
             #[must_use]
-            pub fn text(&self) -> &Text {
+            pub fn text(&self) -> &Phrase {
                 match self {
                     Self::CorrectInput { text, .. } => text,
                     $(Self::$name { text, .. } => text,)+
@@ -115,7 +115,7 @@ impl SharenumError {
         Self::CorrectInput {
             field: format!("field.{field}"),
             code: "not-a-name".to_owned(),
-            text: Text::new("binding.not-a-name"),
+            text: Phrase::new("binding.not-a-name"),
         }
     }
 
@@ -125,18 +125,18 @@ impl SharenumError {
 
     /// The operating system starts no more threads.
     pub(crate) fn no_threads() -> Self {
-        Self::TryAgain { code: "no-threads".to_owned(), text: Text::new("binding.no-threads") }
+        Self::TryAgain { code: "no-threads".to_owned(), text: Phrase::new("binding.no-threads") }
     }
 
     /// A task of the library ended by itself, as at the end of the process.
     pub(crate) fn stopped() -> Self {
-        Self::Report { code: "stopped".to_owned(), text: Text::new("binding.stopped") }
+        Self::Report { code: "stopped".to_owned(), text: Phrase::new("binding.stopped") }
     }
 }
 
 impl From<HostError> for SharenumError {
     fn from(error: HostError) -> Self {
-        let text = Text::new("binding.host").with("kind", error.scrubbed());
+        let text = Phrase::new("binding.host").with("kind", error.scrubbed());
         Self::Host { code: "host".to_owned(), text }
     }
 }

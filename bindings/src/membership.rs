@@ -10,8 +10,8 @@ use crate::common::all;
 use crate::sync::on_own_threads;
 use crate::time::instant;
 use crate::{
-    Contact, DeviceId, Establishment, Level, MemberId, Place, Role, SchoolCode, SharenumApp,
-    SharenumError, Text, ToolId,
+    Contact, DeviceId, Establishment, Level, MemberId, Phrase, Place, Role, SchoolCode,
+    SharenumApp, SharenumError, ToolId,
 };
 
 /// Whether the phone belongs to a region yet.
@@ -121,7 +121,7 @@ pub struct Profile {
     /// Name and mail, for those this member works with.
     pub card: Option<Contact>,
     /// What is missing before a ticket can be opened.
-    pub missing: Option<Text>,
+    pub missing: Option<Phrase>,
 }
 
 impl From<engine::ProfileView> for Profile {

@@ -8,8 +8,8 @@ use sharenum_domain as domain;
 use crate::common::{all, count};
 use crate::time::{instant, timestamp};
 use crate::{
-    Action, Alert, AlertKind, CivilDate, DocumentId, NotificationGroup, ReminderKind, SharenumApp,
-    SharenumError, Slot,
+    Action, AlertItem, AlertKind, CivilDate, DocumentId, NotificationGroup, ReminderKind,
+    SharenumApp, SharenumError, Slot,
 };
 
 /// What a notification is about; a shell has a channel for each.
@@ -29,6 +29,8 @@ pub enum NotificationKind {
     Digest,
     /// What came after so many that sounded on the same day.
     More,
+    /// Something newer: show it in a channel of its own.
+    Unknown,
 }
 
 /// How a notification comes.
@@ -73,7 +75,7 @@ pub enum NotificationContent {
     /// One alert.
     Alert {
         /// With its text.
-        alert: Alert,
+        alert: AlertItem,
     },
     /// Something of the member's own comes soon.
     Reminder {
@@ -91,6 +93,8 @@ pub enum NotificationContent {
         /// Titles of the newest, as many as a lock screen shows.
         titles: Vec<String>,
     },
+    /// Something newer: open the list of alerts.
+    Unknown,
 }
 
 /// One thing that a notification says, to be handed back as it is.

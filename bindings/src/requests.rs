@@ -7,8 +7,8 @@ use sharenum_companion as engine;
 use crate::common::{all, count, pages};
 use crate::time::instant;
 use crate::{
-    Attendee, CivilDate, Common, DocumentId, PageRequest, Resource, ResourceId, SharenumApp,
-    SharenumError, Slot, Text, WalkIn, WorkshopItem,
+    Attendee, CivilDate, Common, DocumentId, PageRequest, Phrase, Resource, ResourceId,
+    SharenumApp, SharenumError, Slot, WalkIn, WorkshopItem,
 };
 
 /// Where a request stands, what its author wants and what was decided taken together.
@@ -63,7 +63,7 @@ pub struct Registration {
     /// Where the request stands.
     pub state: RequestState,
     /// Why the region decided so; none before it did.
-    pub why: Option<Text>,
+    pub why: Option<Phrase>,
 }
 
 impl From<engine::RegistrationView> for Registration {
@@ -99,7 +99,7 @@ pub struct Booking {
     /// With a refusal: the nearest free days, nearest first.
     pub alternatives: Vec<CivilDate>,
     /// Why the region decided so; none before it did.
-    pub why: Option<Text>,
+    pub why: Option<Phrase>,
     /// The workshops that wait for this day or take place on it.
     pub workshops: Vec<DocumentId>,
 }

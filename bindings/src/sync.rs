@@ -13,8 +13,8 @@ use crate::common::all;
 use crate::runtime::runtime;
 use crate::time::instant;
 use crate::{
-    Action, DocumentId, DocumentKind, HostError, ProgressListener, SharenumApp, SharenumError,
-    Text, Undelivered,
+    Action, DocumentId, DocumentKind, HostError, Phrase, ProgressListener, SharenumApp,
+    SharenumError, Undelivered,
 };
 
 /// Whom to sync with.
@@ -189,7 +189,7 @@ pub struct Refused {
     /// A code for support.
     pub code: String,
     /// The reason, and what to do.
-    pub text: Text,
+    pub text: Phrase,
     /// When the refusal came.
     pub received: SystemTime,
     /// What this person may do with it now.

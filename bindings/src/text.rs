@@ -9,14 +9,14 @@ use crate::{CivilDate, Slot};
 /// A sentence to be said in the reader's language: look the key up in the app's own table and fill
 /// the arguments in. `phrase_keys` lists every key that can come.
 #[derive(Clone, Debug, PartialEq, uniffi::Record)]
-pub struct Text {
+pub struct Phrase {
     /// Which sentence, stable: `input.too-long`.
     pub key: String,
     /// What stands in it, by name; the names of a key never change.
-    pub args: HashMap<String, TextArg>,
+    pub args: HashMap<String, PhraseArg>,
 }
 
-impl Text {
+impl Phrase {
     /// A sentence of the facade itself, with nothing to fill in.
     pub(crate) fn new(key: &str) -> Self {
         Self { key: key.to_owned(), args: HashMap::new() }
@@ -24,14 +24,14 @@ impl Text {
 
     /// With a word of support's.
     pub(crate) fn with(mut self, name: &str, value: String) -> Self {
-        self.args.insert(name.to_owned(), TextArg::Words { value });
+        self.args.insert(name.to_owned(), PhraseArg::Words { value });
         self
     }
 }
 
 /// What stands in a sentence; write it as the reader's language does.
 #[derive(Clone, Debug, PartialEq, uniffi::Enum)]
-pub enum TextArg {
+pub enum PhraseArg {
     /// In somebody's words: a title, a school, what a hub said.
     Words {
         /// As they were written.
@@ -66,7 +66,7 @@ pub enum TextArg {
     Unknown,
 }
 
-impl From<engine::Phrase> for Text {
+impl From<engine::Phrase> for Phrase {
     fn from(phrase: engine::Phrase) -> Self {
         let args = phrase.args.into_iter();
         Self {
@@ -76,7 +76,7 @@ impl From<engine::Phrase> for Text {
     }
 }
 
-impl From<engine::PhraseArg> for TextArg {
+impl From<engine::PhraseArg> for PhraseArg {
     fn from(arg: engine::PhraseArg) -> Self {
         match arg {
             engine::PhraseArg::Text(value) => Self::Words { value },
@@ -101,7 +101,7 @@ pub struct PhraseKey {
     pub english: String,
 }
 
-/// Every key that a [`Text`] can carry, for a test of a shell's table of words.
+/// Every key that a [`Phrase`] can carry, for a test of a shell's table of words.
 #[uniffi::export]
 pub fn phrase_keys() -> Vec<PhraseKey> {
     let keys = engine::phrases().into_iter().map(|line| PhraseKey {

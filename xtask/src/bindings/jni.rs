@@ -6,7 +6,7 @@ use std::process::Command;
 use std::{env, fs};
 
 use super::elf::Library;
-use super::tools::{self, Missing, PACKAGE, PROFILE};
+use super::tools::{self, C_FLAGS, FOLD, Missing, PACKAGE, PROFILE};
 use crate::command::{Outcome, cargo, root, run};
 
 /// Where they go: the Android module names this folder among its sources. Not committed.
@@ -16,6 +16,9 @@ const FILE: &str = "libsharenum_bindings.so";
 const MIN_SDK: &str = "26";
 /// Devices with Android 15 and later may have pages of 16 KB.
 const PAGE: u64 = 16_384;
+/// Relocations take a tenth of the library otherwise; this way of packing them is older than
+/// `MIN_SDK`.
+const PACKED: &str = "-C link-arg=-Wl,--pack-dyn-relocs=android";
 /// The first with which Rust, its C compiler and 16 KB pages go together in all four ABIs.
 const OLDEST_NDK: u32 = 27;
 const INSTALL_NDK: &str =
@@ -81,8 +84,9 @@ fn build(ndk: &Path, folder: &Path, rust_flags: Option<OsString>) -> Command {
     command.args(["build", "--profile", PROFILE, "--locked", "--package", PACKAGE]);
     // What the caller sets goes on counting; Cargo would prefer the encoded ones and ignore these.
     let mut flags = rust_flags.unwrap_or_default();
-    flags.push(format!(" -C link-arg=-Wl,-z,max-page-size={PAGE}"));
+    flags.push(format!(" -C link-arg=-Wl,-z,max-page-size={PAGE} {FOLD} {PACKED}"));
     command.env("RUSTFLAGS", flags).env_remove("CARGO_ENCODED_RUSTFLAGS");
+    command.env("CFLAGS", C_FLAGS);
     command.env("ANDROID_NDK_HOME", ndk).env("ANDROID_NDK_ROOT", ndk);
     command
 }
@@ -197,8 +201,10 @@ mod tests {
             let (_, value) = command.get_envs().find(|(key, _)| *key == name).unwrap();
             value.map(|value| value.to_string_lossy().into_owned())
         };
-        let flags = "-C debuginfo=0 -C link-arg=-Wl,-z,max-page-size=16384";
+        let flags = "-C debuginfo=0 -C link-arg=-Wl,-z,max-page-size=16384 \
+                     -C link-arg=-Wl,--icf=safe -C link-arg=-Wl,--pack-dyn-relocs=android";
         assert_eq!(set("RUSTFLAGS").as_deref(), Some(flags));
+        assert_eq!(set("CFLAGS").as_deref(), Some(C_FLAGS));
         assert_eq!(set("CARGO_ENCODED_RUSTFLAGS"), None);
         assert_eq!(set("ANDROID_NDK_HOME").as_deref(), Some("/ndk"));
     }

@@ -11,6 +11,12 @@ pub const PACKAGE: &str = "sharenum-bindings";
 /// The profile of what phones download.
 pub const PROFILE: &str = "mobile";
 
+/// How the C libraries in it, OpenSSL and SQLite, are compiled for phones: small, and without tables
+/// for unwinding through C, where no panic ever passes.
+pub const C_FLAGS: &str = "-Os -fno-asynchronous-unwind-tables -fno-unwind-tables";
+/// Functions that come to the same code are kept once.
+pub const FOLD: &str = "-C link-arg=-Wl,--icf=safe";
+
 /// Something that is not here.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Missing {
