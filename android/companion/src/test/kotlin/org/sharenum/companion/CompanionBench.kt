@@ -6,10 +6,12 @@ import kotlin.time.DurationUnit
 import kotlin.time.measureTime
 import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.cancelAndJoin
 import kotlinx.coroutines.channels.Channel
 import kotlinx.coroutines.flow.buffer
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.runBlocking
+import kotlinx.coroutines.sync.Semaphore
 import org.junit.jupiter.api.AfterEach
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertTrue
@@ -19,6 +21,7 @@ private const val ROUNDS = 200
 private const val CALLS = 1_000
 /** Fewer than the library keeps for a slow listener, so that none is lost. */
 private const val EVENTS = 250
+private const val UNDER_WAY = 100
 private const val EVENT_ROUNDS = 20
 
 /** What crossing into the library costs, on the full phone of the stage: medians after warm-up. */
@@ -32,9 +35,9 @@ class CompanionBench {
     fun `a plain call`() = runBlocking<Unit> {
         // Asks nothing of the engine.
         val plain = median(ROUNDS) { phone.blocking { repeat(CALLS) { opening() } } }
-        say("plain call", plain / CALLS, DurationUnit.MICROSECONDS)
+        say("call", plain / CALLS)
         val suspending = median(ROUNDS) { repeat(CALLS) { phone.call { opening() } } }
-        say("call on the dispatcher", suspending / CALLS, DurationUnit.MICROSECONDS)
+        say("call on the dispatcher", suspending / CALLS)
     }
 
     @Test
@@ -44,16 +47,43 @@ class CompanionBench {
             val size = phone.call { tickets(TicketFilter.MINE, first) }.items.size
             assertEquals(limit.toInt(), size)
             val page = median(ROUNDS) { phone.blocking { tickets(TicketFilter.MINE, first) } }
-            say("page of $limit", page, DurationUnit.MILLISECONDS)
+            say("page of $limit", page)
             // The floor of issue 5.
             if (limit == 50u) assertTrue(page.toDouble(DurationUnit.MILLISECONDS) <= 1.0, "$page")
         }
     }
 
+    /** As an app hears them: each with the edit that makes it, up to [UNDER_WAY] ahead of the flow. */
+    @Test
+    fun `events with their edits`() = runBlocking<Unit> {
+        val time = medianOf(EVENT_ROUNDS) {
+            val room = Semaphore(UNDER_WAY)
+            val begun = CompletableDeferred<Unit>()
+            val all = CompletableDeferred<Unit>()
+            val task = launch(Dispatchers.IO) {
+                var heard = 0
+                phone.changes.collect {
+                    if (!begun.complete(Unit)) room.release()
+                    if (it is Change.Documents && ++heard == EVENTS) all.complete(Unit)
+                }
+            }
+            begun.await()
+            val time = measureTime {
+                repeat(EVENTS) { number ->
+                    room.acquire()
+                    edit(number)
+                }
+                all.await()
+            }
+            task.cancelAndJoin()
+            time
+        }
+        sayPerSecond("events", time, "per second, each with its edit")
+    }
+
     /** Events wait in the library while the collector is held; what is timed is how they come over. */
     @Test
-    fun `events delivered to a flow`() = runBlocking<Unit> {
-        val school = SchoolCode(stage("her_school"))
+    fun `events that wait`() = runBlocking<Unit> {
         val time = medianOf(EVENT_ROUNDS) {
             val begun = CompletableDeferred<Unit>()
             val goOn = CompletableDeferred<Unit>()
@@ -67,25 +97,31 @@ class CompanionBench {
                 }
             }
             begun.await()
-            repeat(EVENTS) { number ->
-                val level = Proficiency(Level.Novice, byHand = number % 2 == 0, inClass = false)
-                phone.call { setProfile(school, mapOf(ToolId("scratch") to level)) }
-            }
+            repeat(EVENTS) { edit(it) }
             val time = measureTime {
                 goOn.complete(Unit)
                 all.await()
             }
-            task.cancel()
+            task.cancelAndJoin()
             time
         }
-        val perSecond = EVENTS / time.toDouble(DurationUnit.SECONDS)
-        println("kotlin\tevents\t${String.format(Locale.ROOT, "%.0f", perSecond)}\t1/s")
+        sayPerSecond("events that waited", time, "per second")
+    }
+
+    private suspend fun edit(number: Int) {
+        val level = Proficiency(Level.Novice, byHand = number % 2 == 0, inClass = false)
+        phone.call { setProfile(SchoolCode(stage("her_school")), mapOf(ToolId("scratch") to level)) }
     }
 }
 
-private fun say(name: String, time: Duration, unit: DurationUnit) {
-    val short = if (unit == DurationUnit.MILLISECONDS) "ms" else "µs"
-    println("kotlin\t$name\t${String.format(Locale.ROOT, "%.3f", time.toDouble(unit))}\t$short")
+private fun say(name: String, time: Duration) {
+    val value = time.toDouble(DurationUnit.MICROSECONDS)
+    println("kotlin\t$name\t${String.format(Locale.ROOT, "%.1f", value)}\tµs")
+}
+
+private fun sayPerSecond(name: String, time: Duration, unit: String) {
+    val value = EVENTS / time.toDouble(DurationUnit.SECONDS)
+    println("kotlin\t$name\t${String.format(Locale.ROOT, "%.0f", value)}\t$unit")
 }
 
 private inline fun median(rounds: Int, round: () -> Unit): Duration =

@@ -9,7 +9,13 @@ import org.junit.jupiter.api.condition.EnabledOnOs
 import org.junit.jupiter.api.condition.OS
 
 /** How often; `-Dsharenum.cycles=10000` for the whole proof. */
-private val CYCLES: Int = Integer.getInteger("sharenum.cycles", 300)
+private val CYCLES: Int = Integer.getInteger("sharenum.cycles", 1_000)
+private const val WARM_UP = 1_000
+private const val WINDOWS = 5
+private const val OWN_THREADS = 8
+
+/** Up and down of a JVM whose heap is resident from the start; 262 bytes a cycle in the whole proof. */
+private const val NOISE_BYTES = 512 * 1024L
 
 /** Opening and closing, subscribing and dropping: nothing is left over. */
 @EnabledOnOs(OS.LINUX)
@@ -39,7 +45,7 @@ class CyclesTest {
     fun `a subscription that nobody holds any more ends with the garbage`() = runBlocking<Unit> {
         val listeners = FfiConverterTypeChangeListener.handleMap
         Sharenum.open(accountFile("garbage").path, MemoryVault()).use { phone ->
-            phone.call { subscribe(ChangeListener {}) }
+            subscribeAndForget(phone)
             val gone = eventually {
                 System.gc()
                 listeners.size == 0
@@ -48,12 +54,32 @@ class CyclesTest {
         }
     }
 
+    /** On a stack of its own, where nothing keeps what it answered. */
+    private fun subscribeAndForget(phone: Sharenum) {
+        phone.blocking { subscribe(ChangeListener {}) }
+    }
+
     private suspend fun nothingIsLeft(what: String, cycle: suspend () -> Unit) {
         // Classes, compiled code, arenas of malloc and threads that wait for more work come first.
-        repeat(CYCLES) { cycle() }
-        val before = Held.now()
-        repeat(CYCLES) { cycle() }
-        val after = Held.now()
-        println("$what, $CYCLES times: $before, then $after")
+        repeat(WARM_UP) { cycle() }
+        val held = mutableListOf(Held.now())
+        repeat(WINDOWS) {
+            repeat(CYCLES / WINDOWS) { cycle() }
+            held += Held.now()
+        }
+        println("$what, $CYCLES times:\n${held.joinToString("\n")}")
+        val (before, after) = held.first() to held.last()
+        assertEquals(before.files, after.files, "open files")
+        // The JVM starts threads of its own; one left by each cycle would be hundreds.
+        assertTrue(after.threads <= before.threads + OWN_THREADS, "threads")
+        assertTrue(typicalGrowth(held) { it.allocated } <= NOISE_BYTES, "what malloc has given out")
+        assertTrue(typicalGrowth(held) { it.residentKib * 1024 } <= NOISE_BYTES, "memory in RAM")
     }
+
+    /**
+     * By how much it grows from window to window, the median. What every cycle leaves shows in each
+     * window; what the JVM does at some moment (it compiles, it moves, it gives back) in one or two.
+     */
+    private fun typicalGrowth(held: List<Held>, of: (Held) -> Long): Long =
+        held.map(of).zipWithNext { one, next -> next - one }.sorted()[WINDOWS / 2]
 }

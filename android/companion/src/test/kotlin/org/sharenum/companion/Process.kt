@@ -44,9 +44,9 @@ fun openFiles(): List<String> =
     }
 
 /** Whether it comes true before the patience ends; for what another thread gives back. */
-fun eventually(true_: () -> Boolean): Boolean {
+fun eventually(holds: () -> Boolean): Boolean {
     val start = TimeSource.Monotonic.markNow()
-    while (!true_()) {
+    while (!holds()) {
         if (start.elapsedNow() > PATIENCE_SECONDS.seconds) return false
         Thread.yield()
     }
