@@ -27,7 +27,8 @@ class BuildFilesTest {
 
     @Test
     fun `the library has the version of the workspace`() {
-        val workspace = only("""(?m)^\[workspace.package](?:\n.+)*?\nversion = "(.+)"""", File("../../Cargo.toml").readText())
+        val cargo = File("../../Cargo.toml").readText()
+        val workspace = only("""(?m)^\[workspace.package](?:\n.+)*?\nversion = "(.+)"""", cargo)
         assertEquals(workspace, only("""(?m)^version = "(.+)"""", gradle))
     }
 

@@ -10,12 +10,14 @@ import org.junit.jupiter.api.condition.OS
 
 /** How often; `-Dsharenum.cycles=10000` for the whole proof. */
 private val CYCLES: Int = Integer.getInteger("sharenum.cycles", 1_000)
-private const val WARM_UP = 1_000
+private val WARM_UP = maxOf(1_000, CYCLES / 2)
 private const val WINDOWS = 5
 private const val OWN_THREADS = 8
 
-/** Up and down of a JVM whose heap is resident from the start; 262 bytes a cycle in the whole proof. */
-private const val NOISE_BYTES = 512 * 1024L
+// Up and down of a JVM whose heap is resident from the start: it compiles, malloc keeps what it was
+// given back. In the whole proof these are 262 and 524 bytes a cycle.
+private const val NOISE_ALLOCATED = 512 * 1024L
+private const val NOISE_RESIDENT = 1024 * 1024L
 
 /** Opening and closing, subscribing and dropping: nothing is left over. */
 @EnabledOnOs(OS.LINUX)
@@ -72,8 +74,8 @@ class CyclesTest {
         assertEquals(before.files, after.files, "open files")
         // The JVM starts threads of its own; one left by each cycle would be hundreds.
         assertTrue(after.threads <= before.threads + OWN_THREADS, "threads")
-        assertTrue(typicalGrowth(held) { it.allocated } <= NOISE_BYTES, "what malloc has given out")
-        assertTrue(typicalGrowth(held) { it.residentKib * 1024 } <= NOISE_BYTES, "memory in RAM")
+        assertTrue(typicalGrowth(held) { it.allocated } <= NOISE_ALLOCATED, "what malloc has given out")
+        assertTrue(typicalGrowth(held) { it.residentKib * 1024 } <= NOISE_RESIDENT, "memory in RAM")
     }
 
     /**
