@@ -10,7 +10,6 @@ import kotlinx.coroutines.flow.take
 import kotlinx.coroutines.flow.toList
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.runBlocking
-import kotlinx.coroutines.withTimeout
 import org.junit.jupiter.api.AfterEach
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertInstanceOf
@@ -124,6 +123,3 @@ class ChangesTest {
         assertEquals(listOf<Change>(), patiently { phone.changes.toList() }, "after closing")
     }
 }
-
-private suspend fun <T> patiently(block: suspend () -> T): T =
-    withTimeout(PATIENCE_SECONDS * 1_000) { block() }

@@ -7,7 +7,6 @@ import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.async
 import kotlinx.coroutines.awaitCancellation
 import kotlinx.coroutines.cancelAndJoin
-import kotlinx.coroutines.joinAll
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.runBlocking
 import org.junit.jupiter.api.Assertions.assertEquals
@@ -31,7 +30,7 @@ class SharenumTest {
         begun.await()
         phone.close()
         phone.close()
-        joinAll(work)
+        patiently { work.join() }
         assertTrue(work.isCancelled)
         val closed = assertThrows<SharenumException.Closed> { phone.blocking { diagnostics() } }
         assertEquals("closed", closed.code)

@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit
 import java.util.concurrent.locks.ReentrantLock
 import kotlin.concurrent.withLock
 import kotlin.time.Duration.Companion.seconds
+import kotlinx.coroutines.withTimeout
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertNull
 
@@ -22,6 +23,9 @@ val BUDGET = 60.seconds
 
 /** Longest that a test waits for what must happen; nothing waits that long. */
 const val PATIENCE_SECONDS = 60L
+
+/** Fails where it would wait for ever. */
+suspend fun <T> patiently(block: suspend () -> T): T = withTimeout(PATIENCE_SECONDS.seconds) { block() }
 
 /** A file of the stage for an account of a test's own. */
 fun accountFile(name: String): File = File(stage("folder"), "$name.sharenum")
