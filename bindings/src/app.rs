@@ -40,13 +40,15 @@ impl SharenumApp {
         Self { engine: RwLock::new(Some(engine)), opening, clock, tasks: Mutex::default() }
     }
 
-    /// The engine, for one call. It asks the host's clock first, where no transaction is open.
+    /// The engine, for one call. It asks the host's clock first, where no transaction is open; that
+    /// of a closed app is not asked any more.
     pub(crate) fn engine(&self) -> Result<CompanionEngine, SharenumError> {
+        let engine = self.engine.read().unwrap_or_else(PoisonError::into_inner).clone();
+        let engine = engine.ok_or_else(SharenumError::closed)?;
         if let Some(clock) = &self.clock {
             clock.ask()?;
         }
-        let engine = self.engine.read().unwrap_or_else(PoisonError::into_inner);
-        engine.clone().ok_or_else(SharenumError::closed)
+        Ok(engine)
     }
 
     /// The clock that a test gave.

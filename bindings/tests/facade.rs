@@ -3,10 +3,12 @@
 #![allow(clippy::unwrap_used, reason = "tests and what only they use")]
 
 use std::collections::{HashMap, HashSet};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex};
+use std::time::{Duration, SystemTime};
 
 use sharenum_bindings::{
-    Change, ChangeListener, DraftForm, HostError, KeyVault, PageRequest, SharenumApp,
+    Change, ChangeListener, Clock, DraftForm, HostError, KeyVault, PageRequest, SharenumApp,
     SharenumError, TicketFilter, VaultSecrets, phrase_keys,
 };
 use tempfile::TempDir;
@@ -112,4 +114,29 @@ fn a_subscription_ends_with_the_app_or_before_it() {
         std::thread::yield_now();
     }
     assert_eq!(*listener.changes.lock().unwrap(), 0);
+}
+
+/// A clock that stops with its app.
+struct Stops(AtomicBool);
+
+impl Clock for Stops {
+    fn now(&self) -> Result<SystemTime, HostError> {
+        if self.0.load(Ordering::Relaxed) {
+            return Err(HostError::Unexpected { kind: "NoBattery".to_owned() });
+        }
+        Ok(SystemTime::UNIX_EPOCH + Duration::from_secs(1_800_000_000))
+    }
+}
+
+#[test]
+fn a_closed_app_says_so_whatever_its_clock_says() {
+    let phone = Phone::new();
+    let clock = Arc::new(Stops(AtomicBool::new(false)));
+    let given = Some(Arc::clone(&clock) as Arc<dyn Clock>);
+    let vault = Arc::clone(&phone.vault);
+    let app = SharenumApp::open(phone.path.clone(), vault, given).unwrap();
+    clock.0.store(true, Ordering::Relaxed);
+    assert!(matches!(app.diagnostics(), Err(SharenumError::Host { .. })));
+    app.close();
+    assert!(matches!(app.diagnostics(), Err(SharenumError::Closed { .. })));
 }
