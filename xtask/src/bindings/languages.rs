@@ -159,7 +159,8 @@ fn python() -> &'static str {
 
 fn maven(goals: &[&str]) -> Command {
     let mut command = Command::new("mvn");
-    command.args(["--batch-mode", "--quiet", "--file"]);
+    // Without a daemon, which would outlive the tests, or end with those of another checkout.
+    command.args(["--batch-mode", "--quiet", "-Dkotlin.compiler.daemon=false", "--file"]);
     command.arg(root().join("android/companion/pom.xml"));
     let mut library = std::ffi::OsString::from("-Dsharenum.library=");
     library.push(build::release());

@@ -20,7 +20,7 @@ val SharenumException.code: String
         }
 
 /** What to tell the person: the words are the shell's. */
-val SharenumException.text: Text
+val SharenumException.text: Phrase
     get() =
         when (this) {
             is SharenumException.CorrectInput -> text

@@ -1,26 +1,34 @@
 package org.sharenum.companion
 
-import java.io.File
+import kotlin.time.Duration.Companion.seconds
 import kotlinx.coroutines.runBlocking
 import org.junit.jupiter.api.Assertions.assertEquals
-import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.Test
 
-/** The example that the README shows. */
+/** The hello of the README, as it stands there; `xtask/tests/house.rs` compares the two. */
+private suspend fun hello(path: String, vault: KeyVault, invitation: String, hub: String): ULong {
+    // hello begins
+    val phone = Sharenum.open(path, vault)
+    phone.join(invitation, hub)
+    phone.sync(30.seconds)
+    val coming = phone.call { workshops(WorkshopFilter.UPCOMING, PageRequest()) }
+    println("${coming.total} workshops to come")
+    for (workshop in coming.items) {
+        println("${workshop.slot.start} ${workshop.title}")
+    }
+    phone.close()
+    // hello ends
+    return coming.total
+}
+
 class HelloTest {
     @Test
-    fun `the hello of the readme joins, syncs and lists`() = runBlocking<Unit> {
+    fun `the hello of the readme runs`() = runBlocking<Unit> {
         val (path, vault) = accountFile("hello").path to MemoryVault()
-        repeat(2) {
-            val tools = hello(path, vault, stage("hello"), stage("region"))
-            assertEquals(listOf("Carte micro:bit", "Scratch"), tools.sorted())
+        val total = hello(path, vault, stage("hello"), stage("region"))
+        assertEquals(0uL, total)
+        Sharenum.open(path, vault).use { again ->
+            assertEquals("joined", word(again.call { membership() }))
         }
-    }
-
-    @Test
-    fun `the readme shows it as it is`() {
-        val source = File("src/test/kotlin/org/sharenum/companion/Hello.kt").readText()
-        val example = source.substringAfter("*/\n")
-        assertTrue("```kotlin\n$example```" in File("README.md").readText())
     }
 }
