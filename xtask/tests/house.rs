@@ -142,33 +142,36 @@ fn nothing_that_is_shipped_has_fail_points() {
     }
 }
 
-/// Where the hello of each language stands, between `hello begins` and `hello ends`, and is run.
-const HELLOS: [(&str, &str); 3] = [
-    ("kotlin", "android/companion/src/test/kotlin/org/sharenum/companion/HelloTest.kt"),
-    ("swift", "ios/Tests/SharenumKitTests/HelloTests.swift"),
-    ("python", "bindings/python/tests/test_hello.py"),
+/// Each language, where its hello stands between `hello begins` and `hello ends` and is run, and its
+/// own README.
+const HELLOS: [(&str, &str, &str); 3] = [
+    (
+        "kotlin",
+        "android/companion/src/test/kotlin/org/sharenum/companion/HelloTest.kt",
+        "android/companion/README.md",
+    ),
+    ("swift", "ios/Tests/SharenumKitTests/HelloTests.swift", "ios/README.md"),
+    ("python", "bindings/python/tests/test_hello.py", "bindings/python/README.md"),
 ];
 
 #[test]
-fn the_hellos_of_the_readme_are_those_that_the_tests_run() {
-    for readme in ["README.md", "README.fr.md"] {
-        let page = fs::read_to_string(root().join(readme)).unwrap();
-        for (language, path) in HELLOS {
-            let source = fs::read_to_string(root().join(path)).unwrap();
-            let lines: Vec<&str> = source
-                .lines()
-                .skip_while(|line| !line.trim_end().ends_with("hello begins"))
-                .skip(1)
-                .take_while(|line| !line.trim_end().ends_with("hello ends"))
-                .collect();
-            assert!(!lines.is_empty(), "{path} has no hello");
-            let indents = lines.iter().filter(|line| !line.trim().is_empty());
-            let indent = indents.map(|line| line.len() - line.trim_start().len()).min().unwrap();
-            let shown: String = lines
-                .iter()
-                .map(|line| line.get(indent..).unwrap_or("").to_owned() + "\n")
-                .collect();
-            let block = format!("```{language}\n{shown}```");
+fn the_hellos_of_the_readmes_are_those_that_the_tests_run() {
+    for (language, path, own_readme) in HELLOS {
+        let source = fs::read_to_string(root().join(path)).unwrap();
+        let lines: Vec<&str> = source
+            .lines()
+            .skip_while(|line| !line.trim_end().ends_with("hello begins"))
+            .skip(1)
+            .take_while(|line| !line.trim_end().ends_with("hello ends"))
+            .collect();
+        let indents = lines.iter().filter(|line| !line.trim().is_empty());
+        let indent = indents.map(|line| line.len() - line.trim_start().len()).min();
+        let indent = indent.unwrap_or_else(|| panic!("{path} has no hello"));
+        let shown: String =
+            lines.iter().map(|line| line.get(indent..).unwrap_or("").to_owned() + "\n").collect();
+        let block = format!("```{language}\n{shown}```");
+        for readme in ["README.md", "README.fr.md", own_readme] {
+            let page = fs::read_to_string(root().join(readme)).unwrap();
             assert!(page.contains(&block), "{readme} does not show {path} as it is:\n{block}");
         }
     }
