@@ -78,6 +78,8 @@ pub struct WorkshopItem {
     pub slot: Slot,
     /// When that is; none for a zone this phone does not know.
     pub start: Option<SystemTime>,
+    /// Whether `calendar_event` has a file of it.
+    pub calendar: bool,
     /// Seats in all.
     pub seats: u32,
     /// How they are taken, on the phones of the organiser and the hosts.
@@ -105,6 +107,7 @@ impl From<engine::WorkshopItem> for WorkshopItem {
             km: item.km,
             slot: item.slot.into(),
             start: item.start.map(instant),
+            calendar: item.calendar,
             seats: item.seats,
             taken: item.taken.map(Into::into),
             status: item.status.into(),

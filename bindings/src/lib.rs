@@ -10,6 +10,7 @@
 mod agenda;
 mod alerts;
 mod app;
+mod calendar;
 mod catalogue;
 mod clock;
 mod common;
@@ -38,6 +39,7 @@ mod words;
 pub use agenda::*;
 pub use alerts::*;
 pub use app::*;
+pub use calendar::*;
 pub use catalogue::*;
 pub use common::*;
 pub use directory::*;

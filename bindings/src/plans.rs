@@ -56,6 +56,8 @@ pub struct Plan {
     pub dates: Vec<DateChoice>,
     /// The date that was settled.
     pub chosen: Option<Slot>,
+    /// Whether `calendar_event` has a file of it: its date is settled.
+    pub calendar: bool,
     /// The other party, once they shared their card.
     pub contact: Option<Contact>,
 }
@@ -72,6 +74,7 @@ impl From<engine::PlanView> for Plan {
             venue: view.venue,
             dates: all(view.dates),
             chosen: view.chosen.map(Into::into),
+            calendar: view.calendar,
             contact: view.contact.map(Into::into),
         }
     }

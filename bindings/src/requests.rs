@@ -100,6 +100,8 @@ pub struct Booking {
     pub alternatives: Vec<CivilDate>,
     /// Why the region decided so; none before it did.
     pub why: Option<Phrase>,
+    /// Whether `calendar_event` has a file of it: it was confirmed, also when it was given back.
+    pub calendar: bool,
     /// The workshops that wait for this day or take place on it.
     pub workshops: Vec<DocumentId>,
 }
@@ -116,6 +118,7 @@ impl From<engine::BookingView> for Booking {
             state: view.state.into(),
             alternatives: all(view.alternatives),
             why,
+            calendar: view.calendar,
             workshops: all(view.workshops),
         }
     }

@@ -62,9 +62,10 @@ pub use sync_local::EngineLocal;
 pub use timer::{TimerStart, TimerView};
 pub use vault::{KeyVault, Opening, Secrets, VaultError};
 pub use views::{
-    Action, AlertView, Attendee, BookingView, BusDayView, BusWorkshop, Common, Contact,
-    CoverageView, DateView, EstablishmentView, Exchange, GuideView, HelpSessionView, HelpTotals,
-    HelpWay, HubView, MessageView, PlanView, ProposalView, RefusedView, RegistrationView,
-    RequestState, ResourceView, SearchHit, Seats, SyncStatus, TicketDetail, TicketFilter,
-    TicketItem, ToolName, WalkIn, Widening, WorkshopDetail, WorkshopFilter, WorkshopItem,
+    Action, AlertView, Attendee, BookingView, BusDayView, BusWorkshop, CalendarFile, CalendarWords,
+    Common, Contact, CoverageView, DateView, EstablishmentView, Exchange, GuideView,
+    HelpSessionView, HelpTotals, HelpWay, HubView, MessageView, PlanView, ProposalView,
+    RefusedView, RegistrationView, RequestState, ResourceView, SearchHit, Seats, SyncStatus,
+    TicketDetail, TicketFilter, TicketItem, ToolName, WalkIn, Widening, WorkshopDetail,
+    WorkshopFilter, WorkshopItem,
 };

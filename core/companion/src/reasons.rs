@@ -98,6 +98,9 @@ phrases! {
         /// A workshop on a day that was refused or given back.
         DayRefused = "not-allowed.day-refused",
             "this day is not yours; ask for one of the free days that came with the answer";
+        /// Asked for or proposed, not settled: nothing for a calendar.
+        DateNotSettled = "not-allowed.date-not-settled",
+            "the date is not settled; put it into your calendar when it is";
         /// No proposal is taken any more.
         TicketSettled = "not-allowed.ticket-settled",
             "this ticket is settled; look for another one where you can help";

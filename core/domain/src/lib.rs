@@ -7,6 +7,7 @@
 
 mod agenda;
 mod alert;
+mod calendar;
 mod catalogue;
 mod decided;
 pub mod directory;
@@ -29,6 +30,7 @@ pub use agenda::{
     Booking, CheckIn, Decision, InvalidSlot, Plan, Registration, Slot, Workshop, time_zone,
 };
 pub use alert::{Alert, AlertKind, NotificationGroup};
+pub use calendar::{CalendarEvent, EventStatus};
 pub use catalogue::{Guide, LocalText, Resource, ResourceKind, Tool, Training};
 pub use decided::DecisionReason;
 pub use field::Field;

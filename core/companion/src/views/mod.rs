@@ -7,6 +7,7 @@
 mod actions;
 mod alert;
 mod bus_day;
+mod calendar;
 mod catalogue;
 mod context;
 mod establishment;
@@ -22,6 +23,7 @@ mod workshop;
 pub use actions::Action;
 pub use alert::AlertView;
 pub use bus_day::{Attendee, BusDayView, BusWorkshop, WalkIn};
+pub use calendar::{CalendarFile, CalendarWords};
 pub use catalogue::{GuideView, ResourceView, ToolName};
 pub(crate) use context::Context;
 pub use establishment::{CoverageView, EstablishmentView, Widening};

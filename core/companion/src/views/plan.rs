@@ -47,6 +47,8 @@ pub struct PlanView {
     pub dates: Vec<DateView>,
     /// The date that was settled.
     pub chosen: Option<Slot>,
+    /// Whether there is a file of it for a calendar: its date is settled.
+    pub calendar: bool,
     /// The other party, once they shared their card.
     pub contact: Option<Contact>,
 }
@@ -95,6 +97,7 @@ impl PlanView {
             for_whom: row.plan.for_whom,
             venue: row.plan.venue,
             dates,
+            calendar: row.plan.chosen.as_ref().is_some_and(|slot| slot.instant().is_ok()),
             chosen: row.plan.chosen,
             contact,
         })

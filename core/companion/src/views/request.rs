@@ -92,6 +92,8 @@ pub struct BookingView {
     pub alternatives: Vec<Date>,
     /// Why the hub decided so, as one stable word; empty before that.
     pub reason: String,
+    /// Whether there is a file of it for a calendar: it was confirmed, or given back.
+    pub calendar: bool,
     /// The workshops that wait for this day or take place on it.
     pub workshops: Vec<DocumentId>,
 }
@@ -161,6 +163,7 @@ impl BookingView {
             }
         }
         let fallback = row.booking.resource.to_string();
+        let calendar = super::calendar::was_confirmed(row.decision.as_ref());
         let (alternatives, reason) = row
             .decision
             .map(|decision| (decision.alternatives, decision.reason))
@@ -173,6 +176,7 @@ impl BookingView {
             purpose: row.booking.purpose,
             alternatives,
             reason,
+            calendar,
             state,
             workshops: workshops.into_iter().map(|row| row.head.document).collect(),
         })

@@ -64,6 +64,8 @@ pub struct WorkshopItem {
     pub slot: Slot,
     /// When that is (UTC); `None` for a zone this phone does not know.
     pub start: Option<Timestamp>,
+    /// Whether there is a file of it for a calendar.
+    pub calendar: bool,
     /// Seats in all.
     pub seats: u32,
     /// How they are taken, on the phones of the organiser and the hosts.
@@ -122,6 +124,7 @@ impl WorkshopItem {
             centre,
             radius,
             slot,
+            calendar: row.start.is_some(),
             start: row.start,
             seats,
             taken,

@@ -76,7 +76,7 @@ impl Slot {
         self.instant().map(drop).map_err(|error| InvalidInput::new(Field::Start, error))
     }
 
-    fn zoned(&self) -> Result<Zoned, InvalidSlot> {
+    pub(crate) fn zoned(&self) -> Result<Zoned, InvalidSlot> {
         self.start
             .to_zoned(time_zone(&self.zone)?)
             .map_err(|_| InvalidSlot::OutOfRange { start: self.start })

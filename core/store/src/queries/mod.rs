@@ -18,6 +18,7 @@ pub mod help;
 pub mod members;
 mod page;
 pub mod plans;
+pub mod revisions;
 pub mod sayings;
 pub mod search;
 pub mod settings;
