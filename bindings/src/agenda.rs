@@ -8,7 +8,7 @@ use crate::common::{all, pages};
 use crate::directory::radius;
 use crate::time::instant;
 use crate::{
-    Booking, Common, Delivery, DocumentId, PageRequest, Position, RequestState, SchoolCode,
+    Booking, Common, Delivery, DocumentId, PageRequest, Phrase, Position, RequestState, SchoolCode,
     SharenumApp, SharenumError, Slot, Tool, ToolId, WorkshopStatus,
 };
 
@@ -74,6 +74,8 @@ pub struct WorkshopItem {
     pub radius_km: u16,
     /// How far it is from the reader's establishment, in km.
     pub km: Option<f64>,
+    /// Why the reader sees it: within whose radius, how far away; or why it does not reach them.
+    pub why: Phrase,
     /// Local time and zone.
     pub slot: Slot,
     /// When that is; none for a zone this phone does not know.
@@ -105,6 +107,7 @@ impl From<engine::WorkshopItem> for WorkshopItem {
             centre: item.centre.into(),
             radius_km: item.radius.get(),
             km: item.km,
+            why: item.why.phrase().into(),
             slot: item.slot.into(),
             start: item.start.map(instant),
             calendar: item.calendar,

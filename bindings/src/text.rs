@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use sharenum_companion as engine;
 
-use crate::{CivilDate, Slot};
+use crate::{CivilDate, LocalText, Slot};
 
 /// A sentence to be said in the reader's language: look the key up in the app's own table and fill
 /// the arguments in. `phrase_keys` lists every key that can come.
@@ -62,6 +62,11 @@ pub enum PhraseArg {
         /// Such as the name of a field, or of a status.
         value: String,
     },
+    /// A name of the catalogue, in each language.
+    Name {
+        /// Say it in the reader's.
+        value: LocalText,
+    },
     /// Something that this shell cannot write yet.
     Unknown,
 }
@@ -85,6 +90,7 @@ impl From<engine::PhraseArg> for PhraseArg {
             engine::PhraseArg::Date(day) => Self::Day { value: day.into() },
             engine::PhraseArg::Slot(slot) => Self::When { value: slot.into() },
             engine::PhraseArg::Key(key) => Self::Key { value: key.to_owned() },
+            engine::PhraseArg::Name(name) => Self::Name { value: name.into() },
             _ => Self::Unknown,
         }
     }

@@ -6,8 +6,8 @@ use sharenum_domain as domain;
 use crate::common::{all, pages};
 use crate::directory::radius;
 use crate::{
-    Common, Contact, Coverage, Direction, DocumentId, PageRequest, Position, Proposal, SchoolCode,
-    SharenumApp, SharenumError, TicketStatus, Tool, ToolId, TrainingId, WorkshopItem,
+    Common, Contact, Coverage, Direction, DocumentId, PageRequest, Phrase, Position, Proposal,
+    SchoolCode, SharenumApp, SharenumError, TicketStatus, Tool, ToolId, TrainingId, WorkshopItem,
 };
 
 /// Which tickets a list shows.
@@ -177,6 +177,9 @@ pub struct TicketItem {
     pub radius_km: u16,
     /// How far it is from the reader's establishment, in km.
     pub km: Option<f64>,
+    /// Why the reader sees it: within whose radius, how far away, by which tool; or why it does not
+    /// reach them.
+    pub why: Phrase,
     /// Its status.
     pub status: TicketStatus,
     /// Standing proposals that this phone may see: all of them on the author's, one's own elsewhere.
@@ -197,6 +200,7 @@ impl From<engine::TicketItem> for TicketItem {
             centre: item.centre.into(),
             radius_km: item.radius.get(),
             km: item.km,
+            why: item.why.phrase().into(),
             status: item.status.into(),
             proposals: item.proposals,
         }

@@ -64,8 +64,8 @@ pub use vault::{KeyVault, Opening, Secrets, VaultError};
 pub use views::{
     Action, AlertView, Attendee, BookingView, BusDayView, BusWorkshop, CalendarFile, CalendarWords,
     Common, Contact, CoverageView, DateView, EstablishmentView, Exchange, GuideView,
-    HelpSessionView, HelpTotals, HelpWay, HubView, MessageView, PlanView, ProposalView,
-    RefusedView, RegistrationView, RequestState, ResourceView, SearchHit, Seats, SyncStatus,
-    TicketDetail, TicketFilter, TicketItem, ToolName, WalkIn, Widening, WorkshopDetail,
-    WorkshopFilter, WorkshopItem,
+    HelpSessionView, HelpTotals, HelpWay, HubView, MessageView, NearKind, NearPoint, NearRing,
+    NearView, PlanView, ProposalView, RefusedView, RegistrationView, RequestState, ResourceView,
+    SearchHit, Seats, SyncStatus, TicketDetail, TicketFilter, TicketItem, ToolName, WalkIn,
+    Widening, WorkshopDetail, WorkshopFilter, WorkshopItem,
 };

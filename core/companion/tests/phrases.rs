@@ -211,6 +211,9 @@ fn each_error_has_a_remedy_that_the_table_argues_for() {
             "field.",
             "ticket-status.",
             "not-alerted.",
+            "why.",
+            "near.",
+            "compass.",
             "decision.",
         ]
         .iter()

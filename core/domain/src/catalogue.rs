@@ -14,6 +14,13 @@ pub struct LocalText {
     pub en: String,
 }
 
+/// In English: for command lines and logs.
+impl std::fmt::Display for LocalText {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.en)
+    }
+}
+
 /// A digital tool that members learn from each other.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tool {

@@ -43,12 +43,13 @@ pub use input::{InputProblem, InvalidInput};
 pub use member::{Card, Proficiency, Profile, Role, Roles};
 pub use phrase::{Phrase, PhraseArg, PhraseKey};
 pub use place::{
-    BoundingBox, InvalidPosition, Place, Position, RadiusKm, area_of, areas_within, bounding_box,
+    BoundingBox, CompassPoint, InvalidPosition, OnDisc, Place, Position, RadiusKm, Rings, area_of,
+    areas_within, bounding_box, nearest,
 };
 pub use rules::{
     Appointment, Ask, Coverage, NotAlerted, QuietHours, Reminder, ReminderKind, TicketCall,
-    TrainingStepMissing, accepts_proposals, allot_days, allot_seats, check_training_step, counts,
-    coverage, may_become, nearest_free_days, reminders, resolve_request, resolve_status,
+    TrainingStepMissing, WhyShown, accepts_proposals, allot_days, allot_seats, check_training_step,
+    counts, coverage, may_become, nearest_free_days, reminders, resolve_request, resolve_status,
     resolve_workshop, ticket_reaches, trainings_first, workshop_reaches,
 };
 pub use school::{Academy, Establishment, FrenchCode, InvalidSchoolCode, QuebecCode, SchoolCode};

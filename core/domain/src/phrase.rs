@@ -8,7 +8,7 @@ use jiff::civil;
 
 use crate::agenda::Slot;
 use crate::text::visible;
-use crate::{Field, TicketStatus};
+use crate::{CompassPoint, Field, LocalText, RadiusKm, TicketStatus};
 
 /// A sentence to be said in the reader's language.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,6 +57,8 @@ pub enum PhraseArg {
     Slot(Slot),
     /// Another key, whose words stand here: the name of a field, of a status.
     Key(&'static str),
+    /// A name that the catalogue gives in each language.
+    Name(LocalText),
 }
 
 impl PhraseArg {
@@ -120,6 +122,25 @@ impl From<&Slot> for PhraseArg {
 impl From<&Field> for PhraseArg {
     fn from(field: &Field) -> Self {
         Self::Key(field.key())
+    }
+}
+
+impl From<&RadiusKm> for PhraseArg {
+    fn from(radius: &RadiusKm) -> Self {
+        Self::Km(radius.get().into())
+    }
+}
+
+impl From<&LocalText> for PhraseArg {
+    fn from(name: &LocalText) -> Self {
+        let short = |text: &str| visible(text).chars().take(Self::MAX_CHARS).collect();
+        Self::Name(LocalText { fr: short(&name.fr), en: short(&name.en) })
+    }
+}
+
+impl From<&CompassPoint> for PhraseArg {
+    fn from(point: &CompassPoint) -> Self {
+        Self::Key(point.key())
     }
 }
 

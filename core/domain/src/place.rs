@@ -2,15 +2,19 @@
 
 use std::fmt;
 
-use geo::{Distance, HaversineMeasure, Point};
+use geo::{Bearing, Distance, HaversineMeasure, Point};
 
 use crate::{Field, InputProblem, InvalidInput};
 
 mod area;
 mod bounds;
+mod compass;
+mod rings;
 
 pub use area::{area_of, areas_within};
 pub use bounds::{BoundingBox, bounding_box};
+pub use compass::CompassPoint;
+pub use rings::{OnDisc, Rings};
 
 /// Mean radius of the Earth in km (IUGG), the same on every replica.
 pub(crate) const EARTH_RADIUS_KM: f64 = 6371.0088;
@@ -75,8 +79,17 @@ impl Position {
 
     /// Great-circle distance in km, by the haversine formula on a sphere of 6371.0088 km.
     pub fn distance_km(&self, other: &Self) -> f64 {
-        let point = |position: &Self| Point::new(position.lon(), position.lat());
-        EARTH.distance(point(self), point(other))
+        EARTH.distance(self.point(), other.point())
+    }
+
+    /// In which direction another point lies, where the great circle sets out: degrees clockwise
+    /// from north, from 0 to below 360; 0 for the point itself.
+    pub fn bearing_to(&self, other: &Self) -> f64 {
+        EARTH.bearing(self.point(), other.point()).rem_euclid(360.0)
+    }
+
+    fn point(&self) -> Point {
+        Point::new(self.lon(), self.lat())
     }
 }
 
@@ -139,7 +152,7 @@ impl fmt::Display for RadiusKm {
 }
 
 /// The nearest of several places, and how far it is in km.
-pub(crate) fn nearest<'a>(places: &'a [Place], from: &Position) -> Option<(f64, &'a Place)> {
+pub fn nearest<'a>(places: &'a [Place], from: &Position) -> Option<(f64, &'a Place)> {
     places
         .iter()
         .map(|place| (from.distance_km(&place.position), place))
@@ -195,6 +208,24 @@ mod tests {
         assert!((pole.distance_km(&position(0.0, 77.0)) - quarter).abs() < 1e-6);
         let degree = EARTH_RADIUS_KM.to_radians();
         assert!((position(0.0, 179.5).distance_km(&position(0.0, -179.5)) - degree).abs() < 1e-6);
+    }
+
+    #[test]
+    fn a_bearing_is_clockwise_from_north_and_sees_no_date_line() {
+        let macon = position(46.31407, 4.82823);
+        for (lat, lon, degrees) in [
+            (47.0, 4.82823, 0.0),
+            (46.31407, 4.9, 90.0),
+            (46.0, 4.82823, 180.0),
+            (46.31407, 4.7, 270.0),
+            (46.41407, 4.97287, 45.0),
+        ] {
+            let bearing = macon.bearing_to(&position(lat, lon));
+            assert!((bearing - degrees).abs() < 0.2, "{lat}, {lon}: {bearing}");
+        }
+        assert!((position(0.0, 179.5).bearing_to(&position(0.0, -179.5)) - 90.0).abs() < 1e-9);
+        assert!((position(0.0, -179.5).bearing_to(&position(0.0, 179.5)) - 270.0).abs() < 1e-9);
+        assert_eq!(macon.bearing_to(&macon), 0.0);
     }
 
     #[test]

@@ -9,6 +9,7 @@ mod reminders;
 mod seats;
 mod status;
 mod training;
+mod why;
 
 pub use coverage::{Coverage, coverage};
 pub use days::{allot_days, nearest_free_days};
@@ -21,3 +22,4 @@ pub use status::{
     accepts_proposals, may_become, resolve_request, resolve_status, resolve_workshop,
 };
 pub use training::{TrainingStepMissing, check_training_step, trainings_first};
+pub use why::WhyShown;

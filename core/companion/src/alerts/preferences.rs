@@ -102,6 +102,11 @@ impl AlertPreferences {
         self.most_per_day.save(conn, keys::MOST_PER_DAY)
     }
 
+    /// Whether they let something through that happens at this distance.
+    pub(crate) fn hear_of(&self, kind: &AlertKind, km: f64) -> bool {
+        !self.muted.contains(kind) && self.nearer_than.is_none_or(|radius| radius.covers(km))
+    }
+
     /// What of the alerts they leave.
     pub(crate) fn narrowing(&self) -> Narrowing {
         Narrowing::new(&self.muted, self.nearer_than)

@@ -2,7 +2,7 @@
 
 use sharenum_domain::{
     Direction, DocumentId, NotAlerted, Pedagogy, Position, ProposalStatus, RadiusKm, SchoolCode,
-    TicketStatus, TrainingStep, accepts_proposals, may_become,
+    TicketCall, TicketStatus, TrainingStep, WhyShown, accepts_proposals, may_become,
 };
 use sharenum_store::queries::tickets::{self, OpenCall, TicketRow};
 use sharenum_store::queries::{Page, PageCursor, PageRequest, threads, workshops};
@@ -49,6 +49,8 @@ pub struct TicketItem {
     pub radius: RadiusKm,
     /// How far it is from the reader's establishment, in km.
     pub km: Option<f64>,
+    /// Why the reader sees it.
+    pub why: WhyShown,
     /// Its status.
     pub status: TicketStatus,
     /// Standing proposals that this phone may see: all of them on the author's, one's own
@@ -99,7 +101,8 @@ pub struct Exchange {
 
 impl TicketItem {
     pub(crate) fn new(context: &Context<'_>, row: TicketRow) -> Result<Self> {
-        let actions = actions(context, &row)?;
+        let why = why(context, &row)?;
+        let actions = actions(context, &row, &why);
         let ticket = row.ticket;
         Ok(Self {
             common: Common::new(row.head, context, actions),
@@ -111,6 +114,7 @@ impl TicketItem {
             school_name: ticket.school_name,
             academy: ticket.academy,
             km: context.km(&ticket.centre),
+            why,
             centre: ticket.centre,
             radius: ticket.radius,
             status: row.status,
@@ -119,17 +123,39 @@ impl TicketItem {
     }
 }
 
-fn actions(context: &Context<'_>, row: &TicketRow) -> Result<Vec<Action>> {
+fn why(context: &Context<'_>, row: &TicketRow) -> Result<WhyShown> {
+    if context.is_me(&row.head.author) {
+        return Ok(WhyShown::Own);
+    }
+    if has_proposed(context, row)? {
+        return Ok(WhyShown::Answered);
+    }
+    let call = TicketCall::of(&row.ticket, &row.head.author);
+    let km = match call.reaches(&context.profile, context.at.as_deref()) {
+        Ok(km) => km,
+        Err(reason) => return Ok(WhyShown::NotReached(reason)),
+    };
+    let mut tools = context.tool_names(call.tool_for(&context.profile))?;
+    let Some(ToolName { name: tool, .. }) = tools.pop() else {
+        return Ok(WhyShown::NotReached(NotAlerted::ToolUnknown));
+    };
+    let radius = call.radius;
+    Ok(match call.direction {
+        Direction::Offer => WhyShown::HelpOffered { tool, km, radius },
+        _ => WhyShown::CanHelp { tool, km, radius },
+    })
+}
+
+fn actions(context: &Context<'_>, row: &TicketRow, why: &WhyShown) -> Vec<Action> {
     let mut actions = Vec::new();
     if !context.me.roles.is_staff() {
-        return Ok(actions);
+        return actions;
     }
-    if !context.is_me(&row.head.author) {
-        let reached = context.reach(&row.ticket, &row.head.author).is_ok();
-        if reached && !has_proposed(context, row)? {
+    if *why != WhyShown::Own {
+        if matches!(why, WhyShown::CanHelp { .. } | WhyShown::HelpOffered { .. }) {
             actions.push(Action::Propose);
         }
-        return Ok(actions);
+        return actions;
     }
     if accepts_proposals(&row.status) {
         actions.push(Action::Edit);
@@ -148,7 +174,7 @@ fn actions(context: &Context<'_>, row: &TicketRow) -> Result<Vec<Action>> {
             actions.push(action);
         }
     }
-    Ok(actions)
+    actions
 }
 
 /// Whether a proposal of this member stands under the ticket.

@@ -2,7 +2,8 @@
 
 use jiff::Timestamp;
 use sharenum_domain::{
-    DocumentId, Position, RadiusKm, RequestStatus, Resource, Role, Slot, Workshop, WorkshopStatus,
+    DocumentId, Position, RadiusKm, RequestStatus, Resource, Role, Slot, WhyShown, Workshop,
+    WorkshopStatus, workshop_reaches,
 };
 use sharenum_store::queries::workshops::{self, WorkshopRow};
 use sharenum_store::queries::{Page, PageCursor, PageRequest, agenda, catalogue};
@@ -60,6 +61,8 @@ pub struct WorkshopItem {
     pub radius: RadiusKm,
     /// How far it is from the reader's establishment, in km.
     pub km: Option<f64>,
+    /// Why the reader sees it.
+    pub why: WhyShown,
     /// Local time and zone.
     pub slot: Slot,
     /// When that is (UTC); `None` for a zone this phone does not know.
@@ -111,6 +114,15 @@ impl WorkshopItem {
         let taken =
             if mine || hosts { Some(seats(context, &id, row.workshop.seats)?) } else { None };
         let actions = actions(context, &row, mine, hosts, my_seat.as_ref());
+        let why = if mine {
+            WhyShown::Own
+        } else if my_seat.as_ref().is_some_and(RequestState::stands) {
+            WhyShown::Seat
+        } else if hosts {
+            WhyShown::Host
+        } else {
+            reach(context, &row)
+        };
         let Workshop {
             title, description, tools, place_label, centre, radius, slot, seats, ..
         } = row.workshop;
@@ -121,6 +133,7 @@ impl WorkshopItem {
             description,
             place_label,
             km: context.km(&centre),
+            why,
             centre,
             radius,
             slot,
@@ -133,6 +146,15 @@ impl WorkshopItem {
             my_registration: seat.map(|seat| seat.head.document),
             resource: resource.map(|resource| resource.name),
         })
+    }
+}
+
+/// Whether the reader's establishment lies within its radius.
+fn reach(context: &Context<'_>, row: &WorkshopRow) -> WhyShown {
+    let (workshop, at) = (&row.workshop, context.at.as_deref());
+    match workshop_reaches(workshop, &row.head.author, &context.me.member, at) {
+        Ok(km) => WhyShown::WorkshopNear { km, radius: workshop.radius },
+        Err(reason) => WhyShown::NotReached(reason),
     }
 }
 

@@ -52,15 +52,7 @@ pub fn ticket_reaches(
     reader: &Profile,
     at: Option<&[Place]>,
 ) -> Result<f64, NotAlerted> {
-    let call = TicketCall {
-        author: *author,
-        direction: ticket.direction.clone(),
-        status: resolve_status(&ticket.status),
-        centre: ticket.centre,
-        radius: ticket.radius,
-        tools: ticket.tools.clone(),
-    };
-    call.reaches(reader, at)
+    TicketCall::of(ticket, author).reaches(reader, at)
 }
 
 /// What of a ticket decides whom it alerts: enough to choose the few that are shown of many.
@@ -81,6 +73,19 @@ pub struct TicketCall {
 }
 
 impl TicketCall {
+    /// That of a ticket.
+    #[must_use]
+    pub fn of(ticket: &Ticket, author: &MemberId) -> Self {
+        Self {
+            author: *author,
+            direction: ticket.direction.clone(),
+            status: resolve_status(&ticket.status),
+            centre: ticket.centre,
+            radius: ticket.radius,
+            tools: ticket.tools.clone(),
+        }
+    }
+
     /// As [`ticket_reaches`].
     ///
     /// # Errors
@@ -93,20 +98,34 @@ impl TicketCall {
             return Err(NotAlerted::Closed);
         }
         let km = within(&self.centre, self.radius, at)?;
-        let known = self.tools.iter().filter_map(|tool| reader.tools.get(tool));
         // The tool that comes closest decides, so that the reason is the last thing missing.
-        let closest = known
-            .map(|proficiency| match self.direction {
-                Direction::Offer => Ok(()),
-                _ => can_help(proficiency),
-            })
-            .max_by_key(|verdict| match verdict {
+        let closest =
+            self.verdicts(reader).map(|(_, verdict)| verdict).max_by_key(|verdict| match verdict {
                 Ok(()) => 3,
                 Err(NotAlerted::NotInClass) => 2,
                 Err(NotAlerted::NotByHand) => 1,
                 Err(_) => 0,
             });
         closest.unwrap_or(Err(NotAlerted::ToolUnknown)).map(|()| km)
+    }
+
+    /// The tool by which it concerns this reader: the first, in the order of their ids, with which
+    /// they can help, or which they have in their profile when help is offered.
+    #[must_use]
+    pub fn tool_for(&self, reader: &Profile) -> Option<&ToolId> {
+        self.verdicts(reader).find(|(_, verdict)| verdict.is_ok()).map(|(tool, _)| tool)
+    }
+
+    /// What each tool that the reader knows says.
+    fn verdicts<'t>(
+        &'t self,
+        reader: &Profile,
+    ) -> impl Iterator<Item = (&'t ToolId, Result<(), NotAlerted>)> {
+        let known = self.tools.iter().filter_map(|tool| Some((tool, reader.tools.get(tool)?)));
+        known.map(move |(tool, proficiency)| match self.direction {
+            Direction::Offer => (tool, Ok(())),
+            _ => (tool, can_help(proficiency)),
+        })
     }
 }
 
@@ -232,10 +251,19 @@ mod tests {
             let reader = fixtures::profile(2, tools);
             ticket_reaches(&ticket, &member(1), &reader, Some(&near())).map(|_| ())
         };
-        let helps = ("scratch", Level::Experienced, true, true);
+        let helps = || ("scratch", Level::Experienced, true, true);
+        let call = TicketCall::of(&ticket, &member(1));
+        let counts = |tools: &[(&str, Level, bool, bool)]| {
+            call.tool_for(&fixtures::profile(2, tools)).map(|tool| tool.as_str().to_owned())
+        };
+        assert_eq!(counts(&[("robot", Level::Novice, true, true), helps()]).unwrap(), "scratch");
+        assert_eq!(counts(&[("robot", Level::Novice, true, true)]), None);
+        let offer = TicketCall { direction: Direction::Offer, ..call.clone() };
+        let novice_of_robots = fixtures::profile(2, &[("robot", Level::Novice, false, false)]);
+        assert_eq!(offer.tool_for(&novice_of_robots).unwrap().as_str(), "robot");
         let not_in_class = ("scratch", Level::Experienced, true, false);
         let novice = ("robot", Level::Novice, false, false);
-        assert_eq!(verdict(&[novice.clone(), helps]), Ok(()));
+        assert_eq!(verdict(&[novice.clone(), helps()]), Ok(()));
         assert_eq!(verdict(&[novice, not_in_class]), Err(NotAlerted::NotInClass));
     }
 
