@@ -111,7 +111,7 @@ pub struct NearPoint {
     /// Why the reader sees it.
     pub why: Phrase,
     /// What a screen reader says: what it is, how far away and where.
-    pub phrase: Phrase,
+    pub text: Phrase,
 }
 
 impl From<engine::NearPoint> for NearPoint {
@@ -130,7 +130,7 @@ impl From<engine::NearPoint> for NearPoint {
             y: point.on_disc.y,
             beyond: point.on_disc.beyond,
             why: point.why.phrase().into(),
-            phrase: point.phrase.into(),
+            text: point.phrase.into(),
         }
     }
 }

@@ -8,8 +8,8 @@ use std::sync::{Arc, Condvar, Mutex};
 use std::time::{Duration, SystemTime};
 
 use sharenum_bindings::{
-    Change, ChangeListener, Clock, DraftForm, HostError, KeyVault, PageRequest, SharenumApp,
-    SharenumError, TicketFilter, VaultSecrets, phrase_keys,
+    Change, ChangeListener, Clock, DraftForm, HostError, KeyVault, LumaImage, PageRequest,
+    SharenumApp, SharenumError, TicketFilter, VaultSecrets, phrase_keys, read_invitation,
 };
 use tempfile::TempDir;
 
@@ -139,4 +139,15 @@ fn a_closed_app_says_so_whatever_its_clock_says() {
     assert!(matches!(app.diagnostics(), Err(SharenumError::Host { .. })));
     app.close();
     assert!(matches!(app.diagnostics(), Err(SharenumError::Closed { .. })));
+}
+
+#[test]
+fn a_picture_without_an_invitation_asks_for_another_one() {
+    for (stride, key) in [(40, "invitation.no-qr"), (39, "invitation.no-picture")] {
+        let picture = LumaImage { width: 40, height: 40, stride, bytes: vec![255; 1600] };
+        let error = read_invitation(picture).unwrap_err();
+        let SharenumError::CorrectInput { field, text, .. } = error else { panic!("{error:?}") };
+        assert_eq!((field.as_str(), text.key.as_str()), ("field.invitation", key));
+        assert!(phrase_keys().iter().any(|line| line.key == key));
+    }
 }

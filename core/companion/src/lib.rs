@@ -27,6 +27,7 @@ mod phrases;
 mod reactions;
 mod reasons;
 mod remedy;
+mod scan;
 mod sync;
 mod sync_local;
 mod timer;
@@ -47,6 +48,7 @@ pub use notifications::{NotificationContent, NotificationKind, PlannedNotificati
 pub use phrases::phrases;
 pub use reasons::{BadInvitation, Missing, NotAllowed, ProfileMissing};
 pub use remedy::Remedy;
+pub use scan::{LumaImage, ScannedInvitation, read_invitation};
 pub use sharenum_domain::{Phrase, PhraseArg, PhraseKey};
 pub use sharenum_store::FileKey;
 pub use sharenum_store::queries::alerts::AlertState;

@@ -181,6 +181,18 @@ phrases! {
         /// A code, and no hub to ask.
         CodeAlone = "invitation.code-alone",
             "a code alone does not say which hub to ask; enter its address, or scan the QR code";
+        /// No code in a picture, or none that can be read.
+        NoQr = "invitation.no-qr",
+            "no QR code can be read in this picture; come closer, hold still and try again";
+        /// A Wi-Fi, an address of the web.
+        OtherQr = "invitation.other-qr",
+            "this QR code is not an invitation; look for the one that your coordinator gave you";
+        /// Two different invitations in one picture.
+        SeveralQr = "invitation.several-qr",
+            "there are several invitations in this picture; photograph one at a time";
+        /// Not as large as its numbers say, or larger than can be read.
+        NoPicture = "invitation.no-picture",
+            "this picture cannot be read; take another one";
         /// Neither a link nor a code.
         NoCode = "invitation.no-code",
             "a code has letters, digits and hyphens only; copy it again from the invitation";

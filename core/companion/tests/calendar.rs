@@ -1,4 +1,5 @@
 //! What is put into a calendar, and what takes its place there later.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests and what only they use")]
 
 mod common;
 

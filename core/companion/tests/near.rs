@@ -1,4 +1,5 @@
 //! What is near: the picture, its list, and why each thing is on it.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests and what only they use")]
 
 mod common;
 

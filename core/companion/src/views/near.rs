@@ -161,9 +161,9 @@ enum Found {
 }
 
 /// In the order of the list: whole metres, the date, the id.
-type Place3 = (i64, Option<Timestamp>, DocumentId);
+type InOrder = (i64, Option<Timestamp>, DocumentId);
 
-fn found(context: &Context<'_>, from: &Standpoint<'_>) -> Result<Vec<(Place3, Found)>> {
+fn found(context: &Context<'_>, from: &Standpoint<'_>) -> Result<Vec<(InOrder, Found)>> {
     let metres = |km: f64| (km * 1000.0).round() as i64;
     let mut found = Vec::new();
     for row in workshops::all_upcoming(context.conn, context.now)? {
