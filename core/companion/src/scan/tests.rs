@@ -120,10 +120,10 @@ fn an_invitation_is_read_upright_turned_small_and_in_bad_light() {
 
 #[test]
 fn a_large_picture_is_made_smaller_and_a_small_code_in_it_is_still_found() {
-    let big = Picture::white(1700, 1300).draw(LINK, (800.0, 600.0), 5.0, 18.0);
+    let big = Picture::white(1700, 900).draw(LINK, (800.0, 450.0), 5.0, 18.0);
     assert_eq!(big.read(), found());
     // Two and a half pixels for each square at the first try, too few for it.
-    let small = Picture::white(1600, 1200).draw(LINK, (1200.0, 300.0), 3.0, 5.0);
+    let small = Picture::white(1600, 500).draw(LINK, (1200.0, 300.0), 3.0, 5.0);
     assert_eq!(small.read(), found());
 }
 
@@ -203,7 +203,7 @@ fn numbers_that_do_not_fit_the_buffer_are_refused() {
 #[test]
 fn random_pictures_of_any_form_are_no_invitation() {
     let mut chance = Chance(20_270_317);
-    for round in 0..150 {
+    for round in 0..60 {
         let (width, height) = (1 + chance.below(120), 1 + chance.below(120));
         let square = 1 + chance.below(9);
         let shades = 2 + chance.below(254);
@@ -223,7 +223,7 @@ fn random_pictures_of_any_form_are_no_invitation() {
 fn a_damaged_code_is_read_rightly_or_not_at_all() {
     let mut chance = Chance(7);
     let mut read_anyway = 0;
-    for _ in 0..60 {
+    for _ in 0..25 {
         let mut picture = Picture::white(300, 300).draw(LINK, (150.0, 150.0), 0.0, 4.0);
         for _ in 0..1 + chance.below(12) {
             let (left, top) = (chance.below(260), chance.below(260));
@@ -240,7 +240,7 @@ fn a_damaged_code_is_read_rightly_or_not_at_all() {
             Err(reason) => assert_eq!(reason, "invitation.no-qr"),
         }
     }
-    assert!((5..60).contains(&read_anyway), "{read_anyway}");
+    assert!((2..25).contains(&read_anyway), "{read_anyway}");
 }
 
 /// The corner of a code, again and again: each three of them may be one.
@@ -257,11 +257,11 @@ fn carpet(size: usize) -> Vec<u8> {
 
 #[test]
 fn the_work_on_a_picture_is_bounded_whatever_it_shows() {
-    for size in [64, 160, 320] {
+    for size in [64, 160, 240] {
         let (found, looks) = texts(size, size, carpet(size));
         let most = (size * size) as u64 * LOOKS_PER_PIXEL;
         assert!(found.is_empty() && looks <= most, "{looks}");
-        if size == 320 {
+        if size == 240 {
             assert!(looks > most / 2, "this picture was to keep it busy: {looks} of {most}");
         }
     }
