@@ -15,7 +15,7 @@ pub struct LumaImage {
     /// `width`.
     pub stride: u32,
     /// One byte for each pixel, 0 is black; rows from the top. The last may end at its last pixel.
-    pub bytes: Vec<u8>,
+    pub pixels: Vec<u8>,
 }
 
 /// An invitation that was found.
@@ -41,7 +41,8 @@ impl From<engine::ScannedInvitation> for ScannedInvitation {
 /// invitation, or there are several.
 #[uniffi::export]
 pub fn read_invitation(picture: LumaImage) -> Result<ScannedInvitation, SharenumError> {
-    let LumaImage { width, height, stride, bytes } = &picture;
-    let picture = engine::LumaImage { width: *width, height: *height, stride: *stride, bytes };
+    let LumaImage { width, height, stride, pixels } = &picture;
+    let picture =
+        engine::LumaImage { width: *width, height: *height, stride: *stride, bytes: pixels };
     Ok(engine::read_invitation(&picture)?.into())
 }

@@ -144,7 +144,7 @@ fn a_closed_app_says_so_whatever_its_clock_says() {
 #[test]
 fn a_picture_without_an_invitation_asks_for_another_one() {
     for (stride, key) in [(40, "invitation.no-qr"), (39, "invitation.no-picture")] {
-        let picture = LumaImage { width: 40, height: 40, stride, bytes: vec![255; 1600] };
+        let picture = LumaImage { width: 40, height: 40, stride, pixels: vec![255; 1600] };
         let error = read_invitation(picture).unwrap_err();
         let SharenumError::CorrectInput { field, text, .. } = error else { panic!("{error:?}") };
         assert_eq!((field.as_str(), text.key.as_str()), ("field.invitation", key));
