@@ -46,10 +46,13 @@ class CompanionBench {
     fun `a page of tickets`() = runBlocking<Unit> {
         for (limit in listOf(50u, 1_000u)) {
             val first = PageRequest(limit = limit)
-            val size = phone.call { tickets(TicketFilter.MINE, first) }.items.size
-            assertEquals(limit.toInt(), size)
-            val page = median(PAGE_ROUNDS) { phone.blocking { tickets(TicketFilter.MINE, first) } }
-            say("page of $limit", page)
+            // One's own are counted one by one for the total, which a member with 10,000 of them feels.
+            for ((filter, whose) in listOf(TicketFilter.ALL to "", TicketFilter.MINE to " of one's own")) {
+                val size = phone.call { tickets(filter, first) }.items.size
+                assertEquals(limit.toInt(), size)
+                val page = median(PAGE_ROUNDS) { phone.blocking { tickets(filter, first) } }
+                say("page of $limit$whose", page)
+            }
         }
     }
 
