@@ -54,6 +54,14 @@ impl Region {
         Binary::invite(&self.folder.path().join("data"), more).await
     }
 
+    /// How many changes it holds.
+    async fn chunks(&self) -> u64 {
+        let data = self.folder.path().join("data");
+        let line = Binary::printed(["status", "--json", "--data", data.to_str().unwrap()]).await;
+        let status: serde_json::Value = serde_json::from_str(&line).unwrap();
+        status["chunks"].as_u64().unwrap()
+    }
+
     /// How a phone reaches it.
     fn pinned(&self) -> HttpOptions {
         HttpOptions { pins: vec![self.certificate.clone()], ..HttpOptions::default() }
@@ -226,11 +234,13 @@ async fn a_bus_carries_home_over_https_through_a_proxy() {
     phone.set_network(region.pinned());
     phone.join(Some(&region.process.url), &region.code(&[]).await).await.unwrap();
     write_profile(&phone);
+    let held = region.chunks().await;
     phone.sync_with(&bus.url).await;
+    // The bus makes rounds of its own as well: this one may find nothing left to carry.
     let carried = bus.carry().await;
-    assert_eq!(carried["finished"], true);
-    assert_eq!(carried["refused"], 0);
-    assert!(carried["chunks_sent"].as_u64() >= Some(1), "{carried}");
+    assert_eq!(carried["finished"], true, "{carried}");
+    assert_eq!(carried["refused"], 0, "{carried}");
+    assert!(region.chunks().await > held, "{carried}");
     assert!(!proxy.asked().is_empty());
 }
 
