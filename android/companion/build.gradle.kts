@@ -1,33 +1,25 @@
-// The Kotlin library for Android's tools. pom.xml says the same for a plain JVM; a test compares
-// the two.
+// The Kotlin library.
 
 plugins {
-    kotlin("jvm") version "2.4.21"
+    alias(libs.plugins.kotlin.jvm)
     `java-library`
 }
 
-group = "org.sharenum"
-version = "0.1.0"
-
-val coroutinesVersion = "1.11.0"
-val jnaVersion = "5.19.1"
-val junitVersion = "5.14.4"
-
 kotlin {
-    jvmToolchain(17)
+    jvmToolchain(libs.versions.jvm.get().toInt())
     // `cargo xtask bindings generate` writes it.
     sourceSets["main"].kotlin.srcDir("generated/kotlin")
 }
 
 dependencies {
-    api("org.jetbrains.kotlinx:kotlinx-coroutines-core:$coroutinesVersion")
-    // An app adds the AAR, `net.java.dev.jna:jna:$jnaVersion@aar`, and a desktop the jar.
-    compileOnly("net.java.dev.jna:jna:$jnaVersion")
-    testImplementation("net.java.dev.jna:jna:$jnaVersion")
+    api(libs.coroutines)
+    // An app adds the AAR, and a desktop the jar.
+    compileOnly(libs.jna)
+    testImplementation(libs.jna)
     testImplementation(kotlin("test-junit5"))
-    testImplementation(platform("org.junit:junit-bom:$junitVersion"))
-    testImplementation("org.junit.jupiter:junit-jupiter")
-    testRuntimeOnly("org.junit.platform:junit-platform-launcher")
+    testImplementation(platform(libs.junit.bom))
+    testImplementation(libs.junit.jupiter)
+    testRuntimeOnly(libs.junit.launcher)
 }
 
 /** The folder of libsharenum_bindings; `cargo xtask bindings` builds it. */

@@ -4,33 +4,28 @@ import java.io.File
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Test
 
-/** Two build files, one for each world, say the same. */
+/** Two build systems, one for each world, use the same versions. */
 class BuildFilesTest {
-    private val maven = File("pom.xml").readText()
-    private val gradle = File("build.gradle.kts").readText()
+    private val catalog = versions(File("../gradle/libs.versions.toml"), """(?m)^([\w-]+) = "(.+)"$""")
+    private val maven = versions(File("../pom.xml"), "<([\\w-]+)[.]version>(.+)</")
 
     @Test
     fun `maven and gradle use the same versions`() {
-        val pairs =
-            mapOf(
-                "<kotlin.version>(.+)</" to """kotlin\("jvm"\) version "(.+)"""",
-                "<coroutines.version>(.+)</" to """coroutinesVersion = "(.+)"""",
-                "<jna.version>(.+)</" to """jnaVersion = "(.+)"""",
-                "<junit.version>(.+)</" to """junitVersion = "(.+)"""",
-                "<jvm.version>(.+)</" to """jvmToolchain\((.+)\)""",
-                "<artifactId>companion</artifactId>\\s*<version>(.+)</" to """(?m)^version = "(.+)"""",
-            )
-        for ((inMaven, inGradle) in pairs) {
-            assertEquals(only(inMaven, maven), only(inGradle, gradle), inMaven)
-        }
+        val both = catalog.keys intersect maven.keys
+        assertEquals(setOf("jvm", "kotlin", "coroutines", "jna", "junit"), both)
+        for (name in both) assertEquals(maven[name], catalog[name], name)
     }
 
     @Test
-    fun `the library has the version of the workspace`() {
+    fun `the libraries have the version of the workspace`() {
         val cargo = File("../../Cargo.toml").readText()
         val workspace = only("""(?m)^\[workspace.package](?:\n.+)*?\nversion = "(.+)"""", cargo)
-        assertEquals(workspace, only("""(?m)^version = "(.+)"""", gradle))
+        assertEquals(workspace, catalog["sharenum"])
+        assertEquals(workspace, only("<artifactId>sharenum-android</artifactId>\\s*<version>(.+)</", File("../pom.xml").readText()))
     }
+
+    private fun versions(file: File, pattern: String) =
+        Regex(pattern).findAll(file.readText()).associate { it.groupValues[1] to it.groupValues[2] }
 
     private fun only(pattern: String, text: String): String =
         Regex(pattern).findAll(text).single().groupValues[1]

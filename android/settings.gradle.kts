@@ -11,4 +11,6 @@ dependencyResolutionManagement {
     }
 }
 
-rootProject.name = "companion"
+rootProject.name = "sharenum-android"
+
+include(":companion")
