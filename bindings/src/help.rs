@@ -130,6 +130,17 @@ pub struct HelpTotals {
     pub minutes: u32,
 }
 
+/// What a form offers to whoever logs: what the school logged before, the last first, each once.
+#[derive(Clone, Debug, PartialEq, uniffi::Record)]
+pub struct HelpChoices {
+    /// Pseudonyms.
+    pub helpers: Vec<String>,
+    /// Classes that were helped.
+    pub classes: Vec<String>,
+    /// Tools: those that were helped with, then the others of the catalogue.
+    pub tools: Vec<Tool>,
+}
+
 pages! {
     /// A page of help sessions.
     HelpSessionPage of HelpSession;
@@ -153,6 +164,16 @@ impl SharenumApp {
     /// One help session.
     pub fn help_session(&self, id: DocumentId) -> Result<HelpSession, SharenumError> {
         Ok(self.engine()?.help_session(&id.0)?.into())
+    }
+
+    /// What a form offers to whoever logs a session at the own school: at most `limit` of each.
+    pub fn help_choices(&self, limit: u32) -> Result<HelpChoices, SharenumError> {
+        let choices = self.engine()?.help_choices(limit)?;
+        Ok(HelpChoices {
+            helpers: choices.helpers.iter().map(ToString::to_string).collect(),
+            classes: choices.classes,
+            tools: all(choices.tools),
+        })
     }
 
     /// What counts at the own school: co-signed sessions only, as they stand.

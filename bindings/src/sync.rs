@@ -9,12 +9,12 @@ use tokio::sync::watch;
 use tokio::task::{JoinHandle, spawn_blocking};
 
 use crate::clock::HostClock;
-use crate::common::all;
+use crate::common::{all, pages};
 use crate::runtime::runtime;
 use crate::time::instant;
 use crate::{
-    Action, DocumentId, DocumentKind, HostError, Phrase, ProgressListener, SharenumApp,
-    SharenumError, Undelivered,
+    Action, Delivery, DocumentId, DocumentKind, HostError, PageRequest, Phrase, ProgressListener,
+    SharenumApp, SharenumError, Undelivered,
 };
 
 /// Whom to sync with.
@@ -178,6 +178,35 @@ pub struct SyncStatus {
     pub renewal_due: bool,
 }
 
+/// A document with changes that the region has not acknowledged.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct Outgoing {
+    /// The document.
+    pub document: DocumentId,
+    /// Its kind.
+    pub kind: DocumentKind,
+    /// Its title, or that of what it belongs to; empty where none has one.
+    pub title: String,
+    /// On this phone, or with the bus.
+    pub delivery: Delivery,
+}
+
+impl From<engine::OutgoingView> for Outgoing {
+    fn from(view: engine::OutgoingView) -> Self {
+        Self {
+            document: view.document.into(),
+            kind: view.kind.into(),
+            title: view.title,
+            delivery: view.delivery.into(),
+        }
+    }
+}
+
+pages! {
+    /// A page of what the region has not acknowledged.
+    OutgoingPage of Outgoing;
+}
+
 /// A change of this phone that the region refused. Nothing is lost: the document can be edited,
 /// which sends it anew, sent again as it is, or given up.
 #[derive(Clone, Debug, PartialEq, uniffi::Record)]
@@ -321,6 +350,11 @@ impl SharenumApp {
             certificate_expires: instant(status.certificate_expires),
             renewal_due: status.renewal_due,
         })
+    }
+
+    /// What of this phone the region has not acknowledged, in the order in which it came to be.
+    pub fn outgoing(&self, page: PageRequest) -> Result<OutgoingPage, SharenumError> {
+        Ok(self.engine()?.outgoing(&page.into())?.into())
     }
 
     /// Changes of this phone that the region refused, oldest first.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use common::*;
 use sharenum_companion::*;
-use sharenum_ledger::Refusal;
+use sharenum_ledger::{Kind, Refusal};
 use sharenum_sync::{SyncError, SyncLimits};
 use zeroize::Zeroizing;
 
@@ -79,6 +79,43 @@ fn a_view_says_how_far_it_has_travelled() {
     region.sync(&phone);
     assert_eq!(delivery(), Delivery::Received);
     assert_eq!(phone.engine.sync_status().unwrap().undelivered, Undelivered::default());
+}
+
+#[test]
+fn what_is_not_carried_home_is_listed_document_by_document() {
+    let mut region = Region::new();
+    let author = region.teacher(1, 0, &[(PRINTER, novice())]);
+    let helper = region.teacher(2, 1, &[(PRINTER, expert())]);
+    let outgoing = |phone: &Phone, request: &PageRequest| {
+        let found = phone.engine.outgoing(request).unwrap();
+        let rows = found.items.into_iter().map(|row| (row.kind.unwrap(), row.title, row.delivery));
+        (rows.collect::<Vec<_>>(), found.next, found.total)
+    };
+    assert_eq!(outgoing(&author, &page()).2, 0);
+    let ticket = author.ask("Un pont", 20);
+    region.settle(&[&author, &helper]);
+    let proposal = helper.engine.propose(&ticket, "Avec la classe").unwrap();
+    helper.engine.send_message(&proposal, "Mardi ?").unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let bus = Relay::bus(folder.path(), region.clock.clone());
+    sync_with(&helper.engine, &bus, "http://bus.test");
+    let second = helper.engine.send_message(&proposal, "Jeudi ?").unwrap();
+
+    let (rows, next, total) = outgoing(&helper, &page());
+    let titled = |kind, delivery| (kind, "Un pont".to_owned(), delivery);
+    let expected = [
+        titled(Kind::Proposal, Delivery::WithBus),
+        titled(Kind::Message, Delivery::WithBus),
+        titled(Kind::Message, Delivery::OnThisPhone),
+    ];
+    assert_eq!((rows.as_slice(), next, total), (expected.as_slice(), None, 3));
+    let (rows, next, _) = outgoing(&helper, &page().of(2));
+    assert_eq!(rows, expected[..2]);
+    let (rows, next, _) = outgoing(&helper, &page().of(2).after(next.unwrap()));
+    assert_eq!((rows.as_slice(), next), (&expected[2..], None));
+    assert_eq!(helper.engine.outgoing(&page()).unwrap().items[2].document, second);
+    region.settle(&[&helper]);
+    assert_eq!(outgoing(&helper, &page()).2, 0);
 }
 
 #[test]

@@ -61,6 +61,49 @@ fn only_sessions_co_signed_as_they_stand_count() {
 }
 
 #[test]
+fn a_form_offers_what_the_school_logged_before_the_last_first() {
+    let mut region = Region::new();
+    let school = Some(schools()[0].code);
+    let tablet = region.joined(20, school, &[Role::Brigade]);
+    let elsewhere = region.teacher(2, 1, &[(PRINTER, novice())]);
+    region.settle(&[&tablet, &elsewhere]);
+    let catalogue: Vec<ToolId> =
+        tablet.engine.tools().unwrap().into_iter().map(|tool| tool.id).collect();
+    let offered = |choices: HelpChoices| {
+        let helpers: Vec<String> = choices.helpers.iter().map(ToString::to_string).collect();
+        let tools: Vec<ToolId> = choices.tools.into_iter().map(|tool| tool.id).collect();
+        (helpers, choices.classes, tools)
+    };
+    let none: Vec<String> = Vec::new();
+    let empty = offered(tablet.engine.help_choices(10).unwrap());
+    assert_eq!(
+        empty,
+        (none.clone(), none.clone(), catalogue.clone()),
+        "nothing is suggested before"
+    );
+
+    // The last tool of the catalogue, so that it has a place to gain.
+    let used = catalogue.last().unwrap();
+    for (hours, helper, class) in [(1, "Pixel", "6e B"), (2, "Octet", "5e A"), (3, "Pixel", "4e C")]
+    {
+        let started = start() + jiff::SignedDuration::from_hours(hours);
+        let logged = NewHelpSession { class: class.to_owned(), started, ..session(helper, 10) };
+        tablet.engine.log_help_session(NewHelpSession { tool: used.clone(), ..logged }).unwrap();
+    }
+    let (helpers, classes, tools) = offered(tablet.engine.help_choices(10).unwrap());
+    assert_eq!(helpers, ["Pixel", "Octet"]);
+    assert_eq!(classes, ["4e C", "5e A", "6e B"]);
+    let others = catalogue.iter().filter(|id| *id != used);
+    assert_eq!(tools, [used].into_iter().chain(others).cloned().collect::<Vec<_>>());
+    let (helpers, classes, tools) = offered(tablet.engine.help_choices(1).unwrap());
+    assert_eq!((helpers.len(), classes.len(), tools), (1, 1, vec![used.clone()]));
+
+    region.settle(&[&tablet, &elsewhere]);
+    let (helpers, classes, _) = offered(elsewhere.engine.help_choices(10).unwrap());
+    assert_eq!((helpers, classes), (none.clone(), none), "another school's are not told");
+}
+
+#[test]
 fn a_shared_tablet_can_only_log() {
     let mut region = Region::new();
     let school = Some(schools()[0].code);

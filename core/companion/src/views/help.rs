@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use sharenum_domain::{DocumentId, Pseudonym, SchoolCode};
 use sharenum_store::queries::help::{self, HelpSessionRow, HelperTotal};
-use sharenum_store::queries::{Page, PageRequest};
+use sharenum_store::queries::{Page, PageRequest, catalogue};
 
 use crate::engine::CompanionEngine;
 use crate::{EngineError, Missing, NotAllowed, Result};
@@ -48,6 +48,17 @@ pub struct HelpTotals {
     pub sessions: u32,
     /// Minutes in them.
     pub minutes: u32,
+}
+
+/// What a form offers to whoever logs: what the school logged before, the last first, each once.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct HelpChoices {
+    /// Pseudonyms.
+    pub helpers: Vec<Pseudonym>,
+    /// Classes that were helped.
+    pub classes: Vec<String>,
+    /// Tools: those that were helped with, then the others of the catalogue.
+    pub tools: Vec<ToolName>,
 }
 
 impl HelpSessionView {
@@ -122,6 +133,25 @@ impl CompanionEngine {
     /// [`EngineError::NotFound`] when it is not on this phone.
     pub fn help_session(&self, id: &DocumentId) -> Result<HelpSessionView> {
         self.read(|context| HelpSessionView::new(context, find(context, id)?))
+    }
+
+    /// What a form offers to whoever logs a session at the own school: at most `limit` of each.
+    ///
+    /// # Errors
+    /// [`EngineError::NotAllowed`] when the certificate names no school.
+    pub fn help_choices(&self, limit: u32) -> Result<HelpChoices> {
+        self.read(|context| {
+            let school = own_school(context)?;
+            let mut tools = help::recent_tools(context.conn, &school, limit)?;
+            let others = catalogue::tools(context.conn)?.into_iter().map(|tool| tool.id);
+            tools.extend(others.filter(|id| !tools.contains(id)).collect::<Vec<_>>());
+            tools.truncate(limit.try_into().unwrap_or(usize::MAX));
+            Ok(HelpChoices {
+                helpers: help::recent_helpers(context.conn, &school, limit)?,
+                classes: help::recent_classes(context.conn, &school, limit)?,
+                tools: context.tool_names(&tools)?,
+            })
+        })
     }
 
     /// What counts at the own school: co-signed sessions only, as they stand.

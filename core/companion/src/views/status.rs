@@ -3,7 +3,8 @@
 use jiff::Timestamp;
 use sharenum_domain::{DocumentId, Phrase};
 use sharenum_ledger::{HubRole, Kind, Refusal};
-use sharenum_store::queries::carrying::{self, HubRow, RefusedRow, Undelivered};
+use sharenum_store::queries::carrying::{self, HubRow, OutgoingRow, RefusedRow, Undelivered};
+use sharenum_store::queries::{Page, PageRequest};
 
 use crate::Result;
 use crate::engine::CompanionEngine;
@@ -13,6 +14,9 @@ use super::Action;
 
 /// A hub that this phone knows.
 pub type HubView = HubRow;
+
+/// A document with changes that the region has not acknowledged.
+pub type OutgoingView = OutgoingRow;
 
 /// How this phone stands with its region.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,6 +92,14 @@ impl CompanionEngine {
                 renewal_due: renewal_is_due(expires, context.now),
             })
         })
+    }
+
+    /// What of this phone the region has not acknowledged, in the order in which it came to be.
+    ///
+    /// # Errors
+    /// Those of the file.
+    pub fn outgoing(&self, page: &PageRequest) -> Result<Page<OutgoingView>> {
+        self.read(|context| Ok(carrying::outgoing(context.conn, page)?))
     }
 
     /// Changes of this phone that the region refused, oldest first.

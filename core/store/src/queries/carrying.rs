@@ -1,12 +1,12 @@
 //! What has not reached the region, and what came back.
 
 use jiff::Timestamp;
-use rusqlite::Connection;
+use rusqlite::{Connection, params};
 use sharenum_domain::DocumentId;
 use sharenum_ledger::{HubRole, Kind};
 
-use super::Answer;
-use super::column::{self, Columns};
+use super::column::{self, Columns, Delivery};
+use super::{Answer, Page, PageCursor, PageRequest};
 
 /// How many changes of this phone the region has not acknowledged.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -58,6 +58,52 @@ pub fn undelivered(conn: &Connection) -> Answer<Undelivered> {
         with_bus: count("SELECT count(*) FROM outbox WHERE state = 1")?,
         refused: count("SELECT count(*) FROM quarantine WHERE own = 1")?,
     })
+}
+
+/// A document with changes of this phone that the region has not acknowledged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutgoingRow {
+    /// The document.
+    pub document: DocumentId,
+    /// Its kind; `None` for one of a newer app.
+    pub kind: Option<Kind>,
+    /// Its title, or that of what it belongs to; empty where none has one.
+    pub title: String,
+    /// On this phone, or with the bus.
+    pub delivery: Delivery,
+}
+
+/// What the region has not acknowledged, document by document, in the order in which they came to
+/// this phone.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn outgoing(conn: &Connection, request: &PageRequest) -> Answer<Page<OutgoingRow>> {
+    let total = column::count(
+        conn,
+        "SELECT count(DISTINCT c.document) FROM outbox o JOIN chunk c ON c.seq = o.chunk",
+        [],
+    )?;
+    // A message has the title of the ticket: of the parent of its parent.
+    let sql = "SELECT d.seq, d.id, d.kind,
+                coalesce((SELECT title FROM search WHERE rowid = d.seq),
+                         (SELECT title FROM search WHERE rowid = p.seq),
+                         (SELECT title FROM search WHERE rowid = g.seq), ''),
+                min(o.state)
+           FROM outbox o JOIN chunk c ON c.seq = o.chunk JOIN document d ON d.id = c.document
+           LEFT JOIN document p ON p.id = d.parent LEFT JOIN document g ON g.id = p.parent
+          WHERE d.seq > ?1 GROUP BY d.seq ORDER BY d.seq LIMIT ?2";
+    let (after, _) = request.ascending();
+    let rows = column::all(conn, sql, params![after, request.probe()], |row| {
+        let seq: i64 = row.value()?;
+        let (document, kind) = (row.document()?, Kind::from_u8(row.value()?));
+        let title = row.value()?;
+        let on_this_phone = row.value::<u8>()? == 0;
+        let delivery = if on_this_phone { Delivery::OnThisPhone } else { Delivery::WithBus };
+        Ok((seq, OutgoingRow { document, kind, title, delivery }))
+    })?;
+    let cut = Page::cut(rows, request, total, |(seq, _)| PageCursor::new(*seq, &[]));
+    Ok(cut.map(|(_, row)| row))
 }
 
 /// The hubs this phone knows, the region first.

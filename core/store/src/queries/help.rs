@@ -1,7 +1,7 @@
 //! Help sessions and what of them counts.
 
 use rusqlite::{Connection, params};
-use sharenum_domain::{DocumentId, HelpSession, MemberId, Pseudonym, SchoolCode};
+use sharenum_domain::{DocumentId, HelpSession, MemberId, Pseudonym, SchoolCode, ToolId};
 
 use super::column::{self, Columns, HEAD, unreadable};
 use super::{Answer, Head, Page, PageCursor, PageRequest};
@@ -153,6 +153,41 @@ pub fn totals(conn: &Connection, school: &SchoolCode) -> Answer<Vec<HelperTotal>
             solved: row.value()?,
         })
     })
+}
+
+/// Pseudonyms that a school logged, the one logged last first, each once, at most `limit`.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn recent_helpers(
+    conn: &Connection,
+    school: &SchoolCode,
+    limit: u32,
+) -> Answer<Vec<Pseudonym>> {
+    column::all(conn, &recent("helper"), params![school.to_string(), limit], pseudonym)
+}
+
+/// Classes that a school helped, the one helped last first, each once, at most `limit`.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn recent_classes(conn: &Connection, school: &SchoolCode, limit: u32) -> Answer<Vec<String>> {
+    column::all(conn, &recent("class"), params![school.to_string(), limit], |row| row.value())
+}
+
+/// Tools that a school helped with, the last one first, each once, at most `limit`.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn recent_tools(conn: &Connection, school: &SchoolCode, limit: u32) -> Answer<Vec<ToolId>> {
+    column::all(conn, &recent("tool"), params![school.to_string(), limit], |row| row.slug())
+}
+
+fn recent(field: &str) -> String {
+    format!(
+        "SELECT t.{field} FROM help_session t WHERE t.school = ?1
+          GROUP BY t.{field} ORDER BY max(t.started) DESC, t.{field} LIMIT ?2"
+    )
 }
 
 /// A signer's own co-signature of a session, if there is one: its document and the state it names.
