@@ -1,0 +1,105 @@
+package org.sharenum.screens.app
+
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.NonCancellable
+import kotlinx.coroutines.flow.MutableStateFlow
+import kotlinx.coroutines.flow.StateFlow
+import kotlinx.coroutines.flow.asStateFlow
+import kotlinx.coroutines.flow.collectLatest
+import kotlinx.coroutines.flow.update
+import kotlinx.coroutines.launch
+import kotlinx.coroutines.sync.Mutex
+import kotlinx.coroutines.sync.withLock
+import kotlinx.coroutines.withContext
+import org.sharenum.companion.DocumentId
+import org.sharenum.companion.DraftForm
+import org.sharenum.companion.SharenumException
+import org.sharenum.companion.field
+import org.sharenum.companion.SharenumAppInterface
+
+/**
+ * What a person fills in: kept as a draft of the core with each key, so that a kill loses nothing, and
+ * gone with the intent that it leads to.
+ */
+class Form(
+    private val desk: Desk,
+    private val scope: CoroutineScope,
+    private val form: DraftForm,
+    private val about: DocumentId? = null,
+    /** What stands in it when nothing was typed yet. */
+    initial: suspend SharenumAppInterface.() -> Map<String, String> = { mapOf() },
+) {
+    private val state = MutableStateFlow(FormState())
+    private val saving = Mutex()
+    private var sent = false
+
+    val filled: StateFlow<FormState> = state.asStateFlow()
+
+    init {
+        scope.launch {
+            val kept = desk.phone.call { draft(form, about)?.fields ?: initial() }
+            // What was typed meanwhile stays.
+            state.update { it.copy(fields = kept + it.fields, ready = true) }
+            state.collectLatest(::save)
+        }
+    }
+
+    operator fun get(name: String): String = state.value[name]
+
+    fun set(name: String, value: String) = state.update {
+        it.copy(fields = it.fields + (name to value), touched = true, wrong = it.wrong?.takeIf { wrong -> wrong.name != name })
+    }
+
+    /**
+     * Carries out what the form leads to. A field that the core does not take is marked, with the
+     * core's words; the draft stays until it is taken.
+     */
+    fun <T> send(done: String?, then: (T) -> Unit = {}, intent: suspend SharenumAppInterface.(FormState) -> T) {
+        if (state.value.sending) return
+        state.update { it.copy(sending = true, wrong = null) }
+        scope.launch {
+            try {
+                // A draft that is saved after the intent would be there again.
+                val outcome = withContext(NonCancellable) {
+                    saving.withLock { desk.phone.call { intent(state.value) }.also { sent = true } }
+                }
+                desk.shell.written()
+                if (done != null) desk.tell(Notice(done))
+                then(outcome)
+            } catch (error: SharenumException) {
+                val field = error.field
+                if (field == null) desk.tell(Notice(error = error))
+                state.update { it.copy(wrong = field?.let { name -> WrongField(name, error) }) }
+            } finally {
+                state.update { it.copy(sending = false) }
+            }
+        }
+    }
+
+    private suspend fun save(filled: FormState) = withContext(NonCancellable) {
+        saving.withLock {
+            if (sent || !filled.touched) return@withLock
+            try {
+                desk.phone.call { saveDraft(form, about, filled.fields) }
+            } catch (error: SharenumException) {
+                desk.tell(Notice(error = error))
+            }
+        }
+    }
+}
+
+data class FormState(
+    val fields: Map<String, String> = mapOf(),
+    /** Whether what was kept is there. */
+    val ready: Boolean = false,
+    /** Whether the person changed anything since it was opened. */
+    val touched: Boolean = false,
+    val sending: Boolean = false,
+    /** The field that the core did not take. */
+    val wrong: WrongField? = null,
+) {
+    operator fun get(name: String): String = fields[name].orEmpty()
+}
+
+/** A field, by the core's name of it, and why it was not taken. */
+data class WrongField(val name: String, val error: SharenumException)

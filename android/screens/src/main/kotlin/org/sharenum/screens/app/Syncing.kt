@@ -1,0 +1,53 @@
+package org.sharenum.screens.app
+
+import kotlin.time.Duration.Companion.minutes
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.flow.MutableStateFlow
+import kotlinx.coroutines.flow.StateFlow
+import kotlinx.coroutines.flow.asStateFlow
+import kotlinx.coroutines.launch
+import org.sharenum.companion.Sharenum
+import org.sharenum.companion.SharenumException
+import org.sharenum.companion.SyncProgress
+import org.sharenum.companion.SyncSummary
+import org.sharenum.companion.SyncTarget
+
+/** A sync that the person watches. */
+class Syncing(private val phone: Sharenum, private val scope: CoroutineScope) {
+    private val current = MutableStateFlow<SyncRun>(SyncRun.None)
+
+    val run: StateFlow<SyncRun> = current.asStateFlow()
+
+    /** Syncs now, unless one is running. */
+    fun start(target: SyncTarget = SyncTarget.Region) {
+        val before = current.value
+        if (before is SyncRun.Running || !current.compareAndSet(before, SyncRun.Running(null))) return
+        scope.launch {
+            current.value =
+                try {
+                    SyncRun.Ended(phone.sync(BUDGET, target) { current.value = SyncRun.Running(it) })
+                } catch (error: SharenumException) {
+                    SyncRun.Failed(error)
+                }
+        }
+    }
+
+    fun cancel() = phone.cancelSync()
+
+    private companion object {
+        /** A person who watches stops it when it takes too long. */
+        val BUDGET = 5.minutes
+    }
+}
+
+/** Where it stands. */
+sealed interface SyncRun {
+    /** None since the app was started. */
+    data object None : SyncRun
+
+    data class Running(val progress: SyncProgress?) : SyncRun
+
+    data class Ended(val summary: SyncSummary) : SyncRun
+
+    data class Failed(val error: SharenumException) : SyncRun
+}

@@ -1,0 +1,44 @@
+package org.sharenum.screens.parts
+
+import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.text.KeyboardOptions
+import androidx.compose.material3.OutlinedTextField
+import androidx.compose.material3.Text
+import androidx.compose.runtime.Composable
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.semantics.error
+import androidx.compose.ui.semantics.semantics
+import androidx.compose.ui.text.input.KeyboardType
+import org.sharenum.screens.app.Form
+import org.sharenum.screens.app.FormState
+import org.sharenum.screens.words.error
+
+/**
+ * One field of a form. [name] is the core's name of it, `field.title`, which is also where its label
+ * comes from: what the core does not take is said under the field it means.
+ */
+@Composable
+fun FormField(
+    form: Form,
+    filled: FormState,
+    name: String,
+    label: String,
+    modifier: Modifier = Modifier,
+    help: String? = null,
+    lines: Int = 1,
+    keyboard: KeyboardType = KeyboardType.Text,
+) {
+    val wrong = filled.wrong?.takeIf { it.name == name }?.let { LocalWords.current.error(it.error) }
+    val under = wrong ?: help
+    OutlinedTextField(
+        value = filled[name],
+        onValueChange = { form.set(name, it) },
+        modifier = modifier.fillMaxWidth().semantics { if (wrong != null) error(wrong) },
+        label = { Text(label) },
+        supportingText = under?.let { { Text(it) } },
+        isError = wrong != null,
+        singleLine = lines == 1,
+        minLines = lines,
+        keyboardOptions = KeyboardOptions(keyboardType = keyboard),
+    )
+}

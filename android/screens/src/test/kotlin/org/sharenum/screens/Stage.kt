@@ -1,0 +1,67 @@
+package org.sharenum.screens
+
+import java.io.File
+import java.nio.file.Files
+import java.time.Instant
+import kotlinx.coroutines.runBlocking
+import org.sharenum.companion.Clock
+import org.sharenum.companion.KeyVault
+import org.sharenum.companion.Sharenum
+import org.sharenum.companion.VaultSecrets
+
+/** `name=value` lines of a file that an environment variable names. */
+private fun properties(variable: String): Map<String, String> {
+    val file = checkNotNull(System.getenv(variable)) { "run these tests by `cargo xtask android check`" }
+    val lines = File(file).readLines().filter(String::isNotEmpty)
+    return lines.associate { it.substringBefore('=') to it.substringAfter('=') }
+}
+
+/** The lived-in region that pictures are drawn from: fixed files, at a fixed time. */
+object Scene {
+    private val said by lazy { properties("SHARENUM_SCENE") }
+
+    operator fun get(name: String): String = said.getValue(name)
+
+    /** When everything in it is looked at. */
+    val now: Instant by lazy { Instant.parse(this["now"]) }
+
+    /** A copy of somebody's phone, so that no test sees what another did. */
+    fun phone(name: String): Sharenum {
+        val folder = Files.createTempDirectory("scene").toFile().apply { deleteOnExit() }
+        val copy = File(this[name]).copyTo(File(folder, "$name.sharenum"))
+        for (beside in File(this[name]).parentFile.listFiles().orEmpty()) {
+            // What tells a phone's file from another one lies beside it.
+            if (beside.name.startsWith("$name.sharenum.")) beside.copyTo(File(folder, beside.name))
+        }
+        val vault = MemoryVault(VaultSecrets(hex(this["${name}_key"]), hex(this["${name}_seed"])))
+        return runBlocking { Sharenum.open(copy.path, vault, clock = Clock { now }) }
+    }
+
+    private fun hex(digits: String) = digits.chunked(2).map { it.toInt(16).toByte() }.toByteArray()
+}
+
+/** Hubs that run, for phones that join and sync. */
+object Stage {
+    private val said by lazy { properties("SHARENUM_STAGE") }
+
+    operator fun get(name: String): String = said.getValue(name)
+
+    /** An empty phone. */
+    fun phone(): Sharenum {
+        val folder = Files.createTempDirectory("phone").toFile().apply { deleteOnExit() }
+        return runBlocking { Sharenum.open(File(folder, "account.sharenum").path, MemoryVault()) }
+    }
+}
+
+/** A vault that forgets with the process. */
+class MemoryVault(@Volatile private var secrets: VaultSecrets? = null) : KeyVault {
+    override fun load(): VaultSecrets? = secrets
+
+    override fun save(secrets: VaultSecrets) {
+        this.secrets = secrets
+    }
+
+    override fun discard() {
+        secrets = null
+    }
+}

@@ -1,0 +1,94 @@
+package org.sharenum.screens
+
+import androidx.compose.runtime.CompositionLocalProvider
+import androidx.compose.ui.geometry.Size
+import androidx.compose.ui.platform.LocalDensity
+import androidx.compose.ui.test.ComposeUiTest
+import androidx.compose.ui.test.ExperimentalTestApi
+import androidx.compose.ui.test.SkikoComposeUiTest
+import androidx.compose.ui.test.hasContentDescription
+import androidx.compose.ui.test.hasText
+import androidx.compose.ui.test.runSkikoComposeUiTest
+import androidx.compose.ui.text.font.FontFamily
+import androidx.compose.ui.text.platform.Font
+import androidx.compose.ui.unit.Density
+import java.io.File
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.SupervisorJob
+import kotlinx.coroutines.cancel
+import org.sharenum.companion.Sharenum
+import org.sharenum.screens.app.App
+import org.sharenum.screens.app.Desk
+import org.sharenum.screens.app.Navigator
+import org.sharenum.screens.app.Route
+
+/** How large a window is, in dp, and how large its letters. */
+enum class Device(val width: Int, val height: Int, val fontScale: Float = 1f) {
+    Phone(412, 892),
+    LargeLetters(412, 892, 2f),
+    Tablet(1280, 800),
+}
+
+/** Longest that a test waits for what must happen, in ms; nothing waits that long. */
+const val PATIENCE = 30_000L
+
+/** Letters as a phone has them, where they are installed: Debian's fonts-roboto-unhinted. */
+val ROBOTO: FontFamily by lazy {
+    val folder = File("/usr/share/fonts/truetype/roboto/unhinted/RobotoTTF")
+    val there = folder.resolve("Roboto-Regular.ttf").exists()
+    if (!there) FontFamily.Default
+    else FontFamily(
+        Font(folder.resolve("Roboto-Regular.ttf")),
+        Font(folder.resolve("Roboto-Medium.ttf"), androidx.compose.ui.text.font.FontWeight.Medium),
+    )
+}
+
+/** The app on a phone of the scene or of the stage, in a window without a screen. */
+@OptIn(ExperimentalTestApi::class)
+class Window(val test: SkikoComposeUiTest, val desk: Desk, val shell: TestShell, val navigator: Navigator) :
+    ComposeUiTest by test {
+    /** Waits until this is on the screen. */
+    fun see(text: String) = test.waitUntil("no $text on the screen", PATIENCE) {
+        val found = hasText(text, substring = true).or(hasContentDescription(text, substring = true))
+        test.onAllNodes(found).fetchSemanticsNodes().isNotEmpty()
+    }
+
+    /** The words of the language that is shown. */
+    fun word(name: String, vararg arguments: Any): String =
+        shell.words(checkNotNull(shell.choices.value.language)).text(name, *arguments)
+}
+
+/** Opens the app at a place, and closes everything behind the test. */
+@OptIn(ExperimentalTestApi::class)
+fun window(
+    phone: Sharenum,
+    shell: TestShell = TestShell(clock = { Scene.now }),
+    device: Device = Device.Phone,
+    at: List<Route> = listOf(Route.Nearby),
+    invitation: String? = null,
+    test: Window.() -> Unit,
+) {
+    val scope = CoroutineScope(SupervisorJob() + Dispatchers.Default)
+    val desk = Desk(phone, shell, scope)
+    val navigator = Navigator(at)
+    try {
+        runSkikoComposeUiTest(
+            Size(device.width * SCALE, device.height * SCALE),
+            density = Density(SCALE, device.fontScale),
+        ) {
+            setContent {
+                CompositionLocalProvider(LocalDensity provides Density(SCALE, device.fontScale)) {
+                    App(desk, navigator, invitation, ROBOTO)
+                }
+            }
+            Window(this, desk, shell, navigator).test()
+        }
+    } finally {
+        scope.cancel()
+        phone.close()
+    }
+}
+
+/** Pixels per dp. */
+private const val SCALE = 2f
