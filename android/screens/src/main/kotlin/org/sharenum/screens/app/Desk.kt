@@ -29,7 +29,7 @@ class Desk(val phone: Sharenum, val shell: Shell, val scope: CoroutineScope) {
      * [done] (the name of a text). With [undo], the notice offers to take it back: a change of its own
      * that makes up for the first. What fails is told in the core's words, and nothing was changed.
      *
-     * [then] is called on the main thread with what came of it.
+     * [then] gets what came of it, on the thread of [scope].
      */
     fun <T> act(
         done: String?,

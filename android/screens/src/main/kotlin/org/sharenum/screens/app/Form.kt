@@ -13,9 +13,9 @@ import kotlinx.coroutines.sync.withLock
 import kotlinx.coroutines.withContext
 import org.sharenum.companion.DocumentId
 import org.sharenum.companion.DraftForm
+import org.sharenum.companion.SharenumAppInterface
 import org.sharenum.companion.SharenumException
 import org.sharenum.companion.field
-import org.sharenum.companion.SharenumAppInterface
 
 /**
  * What a person fills in: kept as a draft of the core with each key, so that a kill loses nothing, and
@@ -37,10 +37,32 @@ class Form(
 
     init {
         scope.launch {
-            val kept = desk.phone.call { draft(form, about)?.fields ?: initial() }
-            // What was typed meanwhile stays.
-            state.update { it.copy(fields = kept + it.fields, ready = true) }
+            open()
             state.collectLatest(::save)
+        }
+    }
+
+    private suspend fun open() {
+        val kept =
+            try {
+                desk.phone.call { draft(form, about)?.fields ?: initial() }
+            } catch (error: SharenumException) {
+                // It can be filled in all the same; sending says what is wrong.
+                desk.tell(Notice(error = error))
+                mapOf()
+            }
+        // What was typed meanwhile stays.
+        state.update { it.copy(fields = kept + it.fields, ready = true) }
+    }
+
+    /** Begins a new one: what was sent is gone from it. */
+    fun reopen() {
+        scope.launch {
+            saving.withLock {
+                sent = false
+                state.value = FormState()
+            }
+            open()
         }
     }
 

@@ -1,0 +1,72 @@
+package org.sharenum.desktop
+
+import java.io.File
+import org.sharenum.screens.app.Route
+import org.sharenum.screens.words.Language
+
+/** What the command line says. */
+data class Options(
+    val folder: File,
+    /** A scene that the stage made, and whose phone is opened. */
+    val demo: File? = null,
+    val person: String = "teacher",
+    val hub: String? = null,
+    val language: Language? = null,
+    val invitation: String? = null,
+    val route: Route? = null,
+) {
+    companion object {
+        private const val JOIN = "sharenum://join"
+        private const val OPEN = "sharenum://open/"
+
+        /**
+         * Reads a command line.
+         *
+         * Errors: [IllegalArgumentException], which says what to do.
+         */
+        fun read(arguments: List<String>): Options {
+            var options = Options(folder())
+            val left = ArrayDeque(arguments)
+            while (left.isNotEmpty()) {
+                val option = left.removeFirst()
+                options =
+                    when {
+                        option == "--folder" -> options.copy(folder = File(left.value(option)))
+                        option == "--demo" -> options.copy(demo = File(left.value(option)))
+                        option == "--as" -> options.copy(person = left.value(option))
+                        option == "--hub" -> options.copy(hub = left.value(option))
+                        option == "--language" -> options.copy(language = language(left.value(option)))
+                        option.startsWith(JOIN) -> options.copy(invitation = option)
+                        option.startsWith(OPEN) -> options.copy(route = route(option))
+                        else -> throw IllegalArgumentException("$option is not known; give $KNOWN")
+                    }
+            }
+            return options
+        }
+
+        private const val KNOWN =
+            "--folder FOLDER, --demo FILE, --as NAME, --hub URL, --language fr|en, or a sharenum:// link"
+
+        private fun ArrayDeque<String>.value(option: String) =
+            removeFirstOrNull() ?: throw IllegalArgumentException("$option needs a value; give $KNOWN")
+
+        private fun language(tag: String) =
+            Language.entries.find { it.tag == tag }
+                ?: throw IllegalArgumentException("--language $tag is not there; give fr or en")
+
+        private fun route(link: String) =
+            Route.of(link.removePrefix(OPEN))
+                ?: throw IllegalArgumentException("$link leads nowhere; copy it again, or start without it")
+
+        /** Where an account lies by default: as the system's own programs do. */
+        private fun folder(): File {
+            val home = System.getProperty("user.home")
+            val system = System.getProperty("os.name").lowercase()
+            return when {
+                system.startsWith("windows") -> File(System.getenv("LOCALAPPDATA") ?: home, "Sharenum")
+                system.startsWith("mac") -> File(home, "Library/Application Support/Sharenum")
+                else -> File(System.getenv("XDG_DATA_HOME") ?: "$home/.local/share", "sharenum")
+            }
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package org.sharenum.screens.help
+
+import java.time.Duration
+import kotlin.time.Duration.Companion.seconds
+import kotlinx.coroutines.delay
+import kotlinx.coroutines.flow.MutableStateFlow
+import kotlinx.coroutines.flow.StateFlow
+import kotlinx.coroutines.flow.asStateFlow
+import kotlinx.coroutines.flow.collectLatest
+import kotlinx.coroutines.isActive
+import kotlinx.coroutines.launch
+import org.sharenum.companion.DocumentId
+import org.sharenum.companion.DraftForm
+import org.sharenum.companion.HelpChoices
+import org.sharenum.companion.HelpSession
+import org.sharenum.companion.HelpTimer
+import org.sharenum.companion.NewHelpSession
+import org.sharenum.companion.TimerStart
+import org.sharenum.companion.ToolId
+import org.sharenum.screens.app.Desk
+import org.sharenum.screens.app.Form
+import org.sharenum.screens.app.FormState
+import org.sharenum.screens.app.Loaded
+import org.sharenum.screens.app.Page
+import org.sharenum.screens.app.Pages
+import org.sharenum.screens.app.ScreenModel
+
+/** A mini-tech's help, logged in three taps: who, with what, solved or not. */
+class LogHelpModel(desk: Desk) : ScreenModel(desk) {
+    val choices: StateFlow<Loaded<HelpChoices>> = reading { helpChoices(CHOICES) }
+
+    /** What was logged last, below the form. */
+    val sessions: Pages<HelpSession> =
+        Pages(desk.phone, scope, occasions()) { page -> helpSessions(page).let { Page(it.items, it.next, it.total) } }
+
+    val form =
+        Form(desk, scope, DraftForm.HelpSession) {
+            // Who helped is chosen each time; the class that was helped last is likely the one.
+            mapOf(
+                CLASS to helpChoices(1u).classes.firstOrNull().orEmpty(),
+                PUPILS to "1",
+                MINUTES to "10",
+            )
+        }
+
+    private val time = MutableStateFlow<HelpTimer?>(null)
+
+    /** The timer of the core, read anew each second while it runs. */
+    val timer: StateFlow<HelpTimer?> = time.asStateFlow()
+
+    private val saved = MutableStateFlow<DocumentId?>(null)
+
+    /** What was logged here last, to be changed if a finger slipped. */
+    val logged: StateFlow<DocumentId?> = saved.asStateFlow()
+
+    init {
+        scope.launch {
+            occasions().collectLatest {
+                while (isActive && readTimer()) delay(TICK)
+            }
+        }
+    }
+
+    /** Whether it goes on. */
+    private suspend fun readTimer(): Boolean {
+        time.value = (loaded { timer() } as? Loaded.Ready)?.value
+        return time.value?.minutes == null && time.value != null
+    }
+
+    fun start() = desk.act(done = null, then = { readAgain() }) {
+        startTimer(TimerStart(form[HELPER], form[CLASS], form[TOOL].takeIf(String::isNotEmpty)?.let(::ToolId)))
+    }
+
+    /** Gives the measured time up; nothing was logged of it. */
+    fun discardTimer() = desk.act(done = "help_timer_discarded", then = { readAgain() }) { discardTimer() }
+
+    /** Logs it, with what the timer measured or the length that was chosen. */
+    fun log(solved: Boolean) {
+        form.send(done = "help_logged", then = {
+            saved.value = it
+            form.reopen()
+            readAgain()
+        }) { filled ->
+            val timed = timer()
+            val minutes = if (timed == null) filled.number(MINUTES) else stopTimer()
+            val began = timed?.started ?: (desk.shell.now() - Duration.ofMinutes(minutes.toLong()))
+            logHelpSession(
+                NewHelpSession(
+                    helper = filled[HELPER],
+                    className = filled[CLASS],
+                    pupils = filled.number(PUPILS),
+                    tool = ToolId(filled[TOOL]),
+                    started = began,
+                    minutes = minutes,
+                    what = filled[WHAT],
+                    solved = solved,
+                ),
+            )
+        }
+    }
+
+    companion object {
+        const val HELPER = "field.helper"
+        const val CLASS = "field.class"
+        const val PUPILS = "field.pupils"
+        const val MINUTES = "field.minutes"
+        const val TOOL = "field.tools"
+        const val WHAT = "field.what"
+
+        /** More than a hand full, less than a list to search. */
+        private const val CHOICES: UInt = 12u
+        private val TICK = 1.seconds
+    }
+}
+
+/** A number as it was typed; what is none is zero, which the core refuses in its own words. */
+internal fun FormState.number(name: String): UInt = this[name].trim().toUIntOrNull() ?: 0u
