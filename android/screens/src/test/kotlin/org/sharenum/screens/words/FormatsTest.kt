@@ -25,7 +25,9 @@ class FormatsTest {
             Triple("2026-03-01", "Sunday 1 March", "dimanche 1er mars"),
             Triple("2027-01-01", "Friday 1 January 2027", "vendredi 1er janvier 2027"),
             Triple("2025-08-15", "Friday 15 August 2025", "vendredi 15 août 2025"),
-        )) writes(english, french) { day(LocalDate.parse(day)) }
+        )) {
+            writes(english, french) { day(LocalDate.parse(day)) }
+        }
     }
 
     @Test
@@ -47,7 +49,9 @@ class FormatsTest {
         writes("today", "aujourd’hui", late) { day(LocalDate.parse("2026-12-01")) }
         writes("tomorrow", "demain", late, montreal) { day(LocalDate.parse("2026-12-01")) }
         val slot = slot("2026-11-30T19:00", 60, "America/Montreal")
-        writes("today, 19:00–20:00 (Montréal time)", "aujourd’hui, 19:00–20:00 (heure de Montréal)", late) { slot(slot) }
+        writes("today, 19:00–20:00 (Montréal time)", "aujourd’hui, 19:00–20:00 (heure de Montréal)", late) {
+            slot(slot)
+        }
     }
 
     @Test
@@ -106,17 +110,19 @@ class FormatsTest {
     @Test
     fun `minutes pass while the clocks are set back`() {
         val night = slot("2026-10-24T23:00", 300, "Europe/Paris")
-        writes("Saturday 24 October 23:00 – Sunday 25 October 03:00", "samedi 24 octobre 23:00 – dimanche 25 octobre 03:00") {
-            slot(night)
-        }
+        writes(
+            "Saturday 24 October 23:00 – Sunday 25 October 03:00",
+            "samedi 24 octobre 23:00 – dimanche 25 octobre 03:00",
+        ) { slot(night) }
     }
 
     @Test
     fun `a zone without a name here is called by its city and an unknown one spoils nothing`() {
         val far = slot("2026-12-02T14:00", 60, "America/Argentina/Buenos_Aires")
-        writes("Wednesday 2 December, 14:00–15:00 (Buenos Aires time)", "mercredi 2 décembre, 14:00–15:00 (heure de Buenos Aires)") {
-            slot(far)
-        }
+        writes(
+            "Wednesday 2 December, 14:00–15:00 (Buenos Aires time)",
+            "mercredi 2 décembre, 14:00–15:00 (heure de Buenos Aires)",
+        ) { slot(far) }
         val nowhere = slot("2026-12-02T14:00", 60, "Moon/Tranquillity")
         writes("Wednesday 2 December, 14:00–15:00", "mercredi 2 décembre, 14:00–15:00") { slot(nowhere) }
         assertNull(formats(Language.English).slotHere(nowhere))
@@ -136,9 +142,12 @@ class FormatsTest {
             Triple("2026-11-28T13:20:00Z", "Saturday 28 November 14:20", "samedi 28 novembre à 14:20"),
             Triple("2025-12-01T13:20:00Z", "Monday 1 December 2025 14:20", "lundi 1er décembre 2025 à 14:20"),
             Triple("2026-11-30T11:00:00Z", "today 12:00", "aujourd’hui à 12:00"),
-        )) writes(english, french) { instant(Instant.parse(at)) }
+        )) {
+            writes(english, french) { instant(Instant.parse(at)) }
+        }
         // Twenty minutes are twenty minutes on either side of midnight.
-        writes("20 min ago", "il y a 20 min", now = "2026-11-30T23:10:00Z") { instant(Instant.parse("2026-11-30T22:50:00Z")) }
+        val before = Instant.parse("2026-11-30T22:50:00Z")
+        writes("20 min ago", "il y a 20 min", now = "2026-11-30T23:10:00Z") { instant(before) }
     }
 
     @Test
@@ -151,7 +160,9 @@ class FormatsTest {
             Triple(65L, "1 h 5 min", "1 h 05"),
             Triple(90L, "1 h 30 min", "1 h 30"),
             Triple(120L, "2 h", "2 h"),
-        )) writes(english, french) { duration(minutes) }
+        )) {
+            writes(english, french) { duration(minutes) }
+        }
         writes("1 h 30 min", "1 h 30") { duration(1, 30) }
     }
 
@@ -167,7 +178,9 @@ class FormatsTest {
             Triple(0.25, "0.3 km", "0,3 km"),
             Triple(0.0, "0 km", "0 km"),
             Triple(100.0, "100 km", "100 km"),
-        )) writes(english, french) { km(km) }
+        )) {
+            writes(english, french) { km(km) }
+        }
     }
 
     @Test
@@ -184,7 +197,9 @@ class FormatsTest {
             Triple(1_400_000L, "1.4 MB", "1,4 Mo"),
             Triple(2_500_000_000L, "2.5 GB", "2,5 Go"),
             Triple(2_500_000_000_000L, "2500 GB", "2500 Go"),
-        )) writes(english, french) { bytes(bytes) }
+        )) {
+            writes(english, french) { bytes(bytes) }
+        }
     }
 
     @Test

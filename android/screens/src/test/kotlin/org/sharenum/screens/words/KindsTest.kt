@@ -99,7 +99,8 @@ class KindsTest {
     fun `why a ticket does not reach somebody is a sentence`() {
         for (words in both) {
             val formats = Formats(words, ZoneId.of("Europe/Paris")) { Instant.EPOCH }
-            val said = (cases(NotAlerted::class.java) + NotAlerted.OutsideRadius(4.83)).map { words.notAlerted(it, formats) }
+            val all = cases(NotAlerted::class.java) + NotAlerted.OutsideRadius(4.83)
+            val said = all.map { words.notAlerted(it, formats) }
             assertEquals(9, said.toSet().size)
             assertTrue(said.all { it.endsWith('.') })
             val four = if (words.language == Language.French) "4,8\u00a0km" else "4.8\u00a0km"
@@ -109,7 +110,8 @@ class KindsTest {
 
     @Test
     fun `a training is one line with what it teaches where that is said`() {
-        val training = Training(TrainingId("t"), listOf(), "10", "Imprimer en 3D", "https://a.example", "Du dessin à l’objet.")
+        val summary = "Du dessin à l’objet."
+        val training = Training(TrainingId("t"), listOf(), "10", "Imprimer en 3D", "https://a.example", summary)
         assertEquals("Formation\u00a0: Imprimer en 3D. Du dessin à l’objet.", both[1].training(training))
         assertEquals("Training: Imprimer en 3D", both[0].training(training.copy(summary = "")))
     }

@@ -33,15 +33,15 @@ class NoWordsInKotlinTest {
             }
             """.trimIndent()
         val hole = Literal.HOLE
-        val expected =
-            listOf("Retry", "and some more", "One $hole here", "Back", "You have $hole seats", "Raw \\ \"words\" stand\n        here")
+        val raw = "Raw \\ \"words\" stand\n        here"
+        val expected = listOf("Retry", "and some more", "One $hole here", "Back", "You have $hole seats", raw)
         assertEquals(expected, literals(source).filter(::forPeople).map { it.text })
         assertEquals(listOf(4, 5, 5, 6, 7, 8), literals(source).filter(::forPeople).map { it.line })
     }
 
     private fun forPeople(literal: Literal): Boolean {
         if (DEVELOPERS.any { it.containsMatchIn(literal.before) } || literal.text in ALLOWED) return false
-        return PROSE.containsMatchIn(literal.text) || SHOWN.containsMatchIn(literal.before) && WORD.containsMatchIn(literal.text)
+        return PROSE in literal.text || (SHOWN.containsMatchIn(literal.before) && WORD in literal.text)
     }
 
     private companion object {
@@ -49,7 +49,8 @@ class NoWordsInKotlinTest {
         val PROSE = Regex("""[\p{L}${Literal.HOLE}][,.:!?…]?\s+\p{L}{2}|\p{L}{2}[,.:!?…]?\s+${Literal.HOLE}""")
 
         /** One word is enough where it is shown at once. */
-        val SHOWN = Regex("""\b(?:Text\(\s*(?:text\s*=\s*)?|(?:contentDescription|stateDescription|onClickLabel)\s*=\s*)$""")
+        val SHOWN =
+            Regex("""\b(?:Text\(\s*(?:text\s*=\s*)?|(?:contentDescription|stateDescription|onClickLabel)\s*=\s*)$""")
         val WORD = Regex("""\p{L}{2}""")
 
         /** Messages that only a developer reads: what goes wrong by the programmer's fault, annotations, the log. */

@@ -23,7 +23,9 @@ class XmlWordsTest {
             "\\@home \\? \\#1 \\\\" to "@home ? #1 \\",
             "\"  as  it's  \" there" to "  as  it's   there",
             "" to "",
-        )) assertEquals(text, androidText(raw), raw)
+        )) {
+            assertEquals(text, androidText(raw), raw)
+        }
     }
 
     @Test
@@ -37,7 +39,9 @@ class XmlWordsTest {
             "<resources><string name=\"a\">a</string><string name=\"a\">b</string></resources>",
             "<resources><plurals name=\"a\"><item quantity=\"few\">a</item></plurals></resources>",
             "<resources><array name=\"a\"/></resources>",
-        )) assertFailsWith<IllegalArgumentException>(xml) { read(xml) }
+        )) {
+            assertFailsWith<IllegalArgumentException>(xml) { read(xml) }
+        }
     }
 
     @Test
@@ -46,7 +50,9 @@ class XmlWordsTest {
             "<!DOCTYPE resources [<!ENTITY e SYSTEM \"file:///etc/hostname\">]>",
             "<!DOCTYPE resources [<!ENTITY e \"grows\">]>",
             "<!DOCTYPE resources SYSTEM \"http://127.0.0.1:9/none.dtd\">",
-        )) assertFails(doctype) { read("$doctype<resources><string name=\"a\">&e;</string></resources>") }
+        )) {
+            assertFails(doctype) { read("$doctype<resources><string name=\"a\">&e;</string></resources>") }
+        }
     }
 
     @Test
@@ -58,7 +64,10 @@ class XmlWordsTest {
                     <!-- a comment -->
                     <string name="app" translatable="false">App &amp; more</string>
                     <string name="marked">a <b>bold</b> word</string>
-                    <plurals name="days"><item quantity="one">%1${'$'}d day</item><item quantity="other">%1${'$'}d days</item></plurals>
+                    <plurals name="days">
+                        <item quantity="one">%1${'$'}d day</item>
+                        <item quantity="other">%1${'$'}d days</item>
+                    </plurals>
                 </resources>
                 """.trimIndent(),
             )
@@ -71,6 +80,7 @@ class XmlWordsTest {
     @Test
     fun `arguments are written by the rules of the language`() {
         val strings = mapOf("a" to "%2\$s: %1\$.1f", "percent" to "100 %")
+
         fun words(language: Language) = XmlWords(language, AndroidStrings(strings), ::unexpected)
         assertEquals("x: 1.5", words(Language.English).text("a", 1.5, "x"))
         assertEquals("x: 1,5", words(Language.French).text("a", 1.5, "x"))
@@ -118,7 +128,9 @@ class XmlWordsTest {
         for (locale in listOf(Locale.FRANCE, Locale.CANADA_FRENCH, Locale.forLanguageTag("fr-BE"))) {
             assertEquals(Language.French, Language.of(locale))
         }
-        for (locale in listOf(Locale.UK, Locale.GERMANY, Locale.ROOT)) assertEquals(Language.English, Language.of(locale))
+        for (locale in listOf(Locale.UK, Locale.GERMANY, Locale.ROOT)) {
+            assertEquals(Language.English, Language.of(locale))
+        }
     }
 
     private fun read(xml: String) = AndroidStrings.read(xml.byteInputStream())
