@@ -6,6 +6,7 @@ import javax.xml.parsers.DocumentBuilder
 import javax.xml.parsers.DocumentBuilderFactory
 import org.w3c.dom.Element
 import org.w3c.dom.Node
+import org.xml.sax.helpers.DefaultHandler
 
 /** What a file of strings holds, by name; [untranslatable] are those that say the same in all languages. */
 internal class AndroidStrings(
@@ -61,7 +62,8 @@ internal class AndroidStrings(
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true)
             factory.isXIncludeAware = false
             factory.isExpandEntityReferences = false
-            return factory.newDocumentBuilder()
+            // Errors are thrown, not printed as well.
+            return factory.newDocumentBuilder().also { it.setErrorHandler(DefaultHandler()) }
         }
 
         private fun Element.elements(): List<Element> =

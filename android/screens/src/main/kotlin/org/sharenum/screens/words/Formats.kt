@@ -46,8 +46,11 @@ class Formats(
         val end = end(here, slot.minutes, zone)
         val sameDay = here.toLocalDate() == slot.start.toLocalDate() && end.toLocalDate() == here.toLocalDate()
         val span =
-            if (sameDay) words.text("format_times", time(here.toLocalTime()), time(end.toLocalTime()))
-            else span(here, end, ::day)
+            if (sameDay) {
+                words.text("format_times", time(here.toLocalTime()), time(end.toLocalTime()))
+            } else {
+                span(here, end, ::day)
+            }
         return words.text("format_slot_here", span)
     }
 
@@ -131,8 +134,11 @@ class Formats(
         // French says "1er", and numbers from then on.
         val first = day.dayOfMonth == 1
         val name =
-            if (day.year == today.year) if (first) "format_day_first" else "format_day"
-            else if (first) "format_day_year_first" else "format_day_year"
+            when {
+                day.year == today.year -> if (first) "format_day_first" else "format_day"
+                first -> "format_day_year_first"
+                else -> "format_day_year"
+            }
         return day.format(pattern(name))
     }
 
@@ -156,8 +162,11 @@ class Formats(
     private fun span(start: LocalDateTime, end: LocalDateTime, day: (LocalDate) -> String): String {
         val (from, to) = start.toLocalDate() to end.toLocalDate()
         val (begins, ends) = time(start.toLocalTime()) to time(end.toLocalTime())
-        return if (from == to) words.text("format_slot", day(from), words.text("format_times", begins, ends))
-        else words.text("format_slot_days", day(from), begins, day(to), ends)
+        return if (from == to) {
+            words.text("format_slot", day(from), words.text("format_times", begins, ends))
+        } else {
+            words.text("format_slot_days", day(from), begins, day(to), ends)
+        }
     }
 
     private fun dayAndTime(at: LocalDateTime, day: (LocalDate) -> String): String =
@@ -185,7 +194,10 @@ class Formats(
 
         /** Minutes pass, whatever the clocks do meanwhile. */
         fun end(start: LocalDateTime, minutes: UInt, zone: ZoneId?): LocalDateTime =
-            if (zone == null) start.plusMinutes(minutes.toLong())
-            else start.atZone(zone).plusMinutes(minutes.toLong()).toLocalDateTime()
+            if (zone == null) {
+                start.plusMinutes(minutes.toLong())
+            } else {
+                start.atZone(zone).plusMinutes(minutes.toLong()).toLocalDateTime()
+            }
     }
 }

@@ -134,5 +134,8 @@ fun Words.notAlerted(why: NotAlerted, formats: Formats = Formats(this)): String 
 
 /** A training as one line: what it is called, and what one learns there. */
 fun Words.training(training: Training): String =
-    if (training.summary.isEmpty()) text("training", training.title)
-    else text("training_with_summary", training.title, training.summary)
+    if (training.summary.isEmpty()) {
+        text("training", training.title)
+    } else {
+        text("training_with_summary", training.title, training.summary)
+    }

@@ -43,7 +43,7 @@ private fun Words.argument(argument: PhraseArg, formats: Formats): String =
         is PhraseArg.Day -> formats.date(argument.value)
         is PhraseArg.When -> formats.slotInFull(argument.value)
         is PhraseArg.Key -> phrase(Phrase(argument.value, emptyMap()), formats)
-        is PhraseArg.Name -> if (language == Language.French) argument.value.fr else argument.value.en
+        is PhraseArg.Name -> name(argument.value)
         PhraseArg.Unknown -> "…"
     }
 
