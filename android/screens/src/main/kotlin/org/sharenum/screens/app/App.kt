@@ -3,9 +3,13 @@ package org.sharenum.screens.app
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.CompositionLocalProvider
 import androidx.compose.runtime.DisposableEffect
+import androidx.compose.runtime.LaunchedEffect
 import androidx.compose.runtime.collectAsState
 import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.remember
+import androidx.compose.runtime.saveable.rememberSaveable
+import androidx.compose.runtime.setValue
 import androidx.compose.ui.text.font.FontFamily
 import java.util.Locale
 import org.sharenum.companion.Membership
@@ -44,10 +48,24 @@ fun App(
         back(navigator.canGoBack, navigator::back)
         val model = model(desk) { AppModel(it) }
         val membership by model.membership.collectAsState()
+        var newcomer by rememberSaveable { mutableStateOf(false) }
         Show(membership, model::readAgain) { member ->
             when (member) {
-                is Membership.NotJoined -> JoinPage(desk, invitation)
-                is Membership.Joined -> Joined(desk, navigator, member)
+                is Membership.NotJoined -> {
+                    LaunchedEffect(Unit) { newcomer = true }
+                    JoinPage(desk, invitation)
+                }
+                is Membership.Joined -> {
+                    Joined(desk, navigator, member)
+                    // The first steps: the directory comes in while the profile is filled in.
+                    LaunchedEffect(newcomer) {
+                        if (newcomer) {
+                            newcomer = false
+                            desk.syncing.start()
+                            if (Role.Brigade !in member.roles) navigator.go(Route.Profile)
+                        }
+                    }
+                }
             }
         }
     }
