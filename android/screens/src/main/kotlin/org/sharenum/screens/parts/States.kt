@@ -2,6 +2,7 @@ package org.sharenum.screens.parts
 
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Box
+import androidx.compose.foundation.layout.BoxWithConstraints
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.fillMaxSize
 import androidx.compose.foundation.layout.fillMaxWidth
@@ -90,9 +91,11 @@ fun Failed(error: SharenumException, retry: () -> Unit) =
 
 @Composable
 private fun Centred(content: @Composable () -> Unit) =
-    Box(Modifier.fillMaxSize(), contentAlignment = Alignment.Center) {
+    BoxWithConstraints(Modifier.fillMaxSize(), contentAlignment = Alignment.Center) {
+        // Inside a list or a form, it is they who scroll.
+        val scrolled = if (constraints.hasBoundedHeight) Modifier.verticalScroll(rememberScrollState()) else Modifier
         Column(
-            Modifier.fillMaxWidth().verticalScroll(rememberScrollState()).padding(32.dp),
+            Modifier.fillMaxWidth().then(scrolled).padding(32.dp),
             verticalArrangement = Arrangement.spacedBy(12.dp),
             horizontalAlignment = Alignment.CenterHorizontally,
         ) { content() }
