@@ -63,10 +63,12 @@ class Desk(val phone: Sharenum, val shell: Shell, val scope: CoroutineScope) {
 
 /** One line at the bottom of the window. */
 class Notice(
-    /** The name of a text. */
+    /** The name of a text; of plurals with a [count]. */
     val text: String? = null,
     /** Why something was not done. */
     val error: SharenumException? = null,
     /** Takes it back. */
     val undo: (() -> Unit)? = null,
+    /** How many [text] speaks of. */
+    val count: Long? = null,
 )

@@ -35,7 +35,10 @@ import androidx.compose.runtime.Composable
 import androidx.compose.runtime.LaunchedEffect
 import androidx.compose.runtime.collectAsState
 import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.remember
+import androidx.compose.runtime.saveable.rememberSaveableStateHolder
+import androidx.compose.runtime.setValue
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.graphics.vector.ImageVector
@@ -44,6 +47,7 @@ import androidx.compose.ui.text.style.TextOverflow
 import androidx.compose.ui.unit.dp
 import org.sharenum.screens.parts.LocalWords
 import org.sharenum.screens.parts.say
+import org.sharenum.screens.words.Words
 import org.sharenum.screens.words.error
 
 /** From here on the navigation stands at the side. */
@@ -101,15 +105,33 @@ private fun Panes(
     page: @Composable (Route, (Route) -> Unit, (() -> Unit)?) -> Unit,
 ) {
     val back = if (navigator.canGoBack) navigator::back else null
+    val kept = kept(navigator, page)
     if (two && navigator.canGoBack) {
         Row(modifier.fillMaxSize()) {
-            Box(Modifier.weight(2f).fillMaxHeight()) { page(navigator.stack.first(), navigator::goFromRoot, null) }
+            Box(Modifier.weight(2f).fillMaxHeight()) { kept(navigator.stack.first(), navigator::goFromRoot, null) }
             VerticalDivider()
-            Box(Modifier.weight(3f).fillMaxHeight()) { page(navigator.here, navigator::go, back) }
+            Box(Modifier.weight(3f).fillMaxHeight()) { kept(navigator.here, navigator::go, back) }
         }
     } else {
-        Box(modifier.fillMaxSize()) { page(navigator.here, navigator::go, back) }
+        Box(modifier.fillMaxSize()) { kept(navigator.here, navigator::go, back) }
     }
+}
+
+/** A page that finds what it remembered, and how far it was scrolled, when one comes back to it. */
+@Composable
+private fun kept(
+    navigator: Navigator,
+    page: @Composable (Route, (Route) -> Unit, (() -> Unit)?) -> Unit,
+): @Composable (Route, (Route) -> Unit, (() -> Unit)?) -> Unit {
+    val holder = rememberSaveableStateHolder()
+    var before by remember { mutableStateOf(navigator.stack) }
+    val stack = navigator.stack
+    LaunchedEffect(stack) {
+        // What was left for good begins afresh the next time; the five are there all the time.
+        for (gone in before - stack.toSet()) if (gone !is Route.Top) holder.removeState(gone.path)
+        before = stack
+    }
+    return { route, go, back -> holder.SaveableStateProvider(route.path) { page(route, go, back) } }
 }
 
 @Composable
@@ -150,7 +172,7 @@ private fun Notices(desk: Desk, modifier: Modifier) {
     val words = LocalWords.current
     LaunchedEffect(notice) {
         val shown = notice ?: return@LaunchedEffect
-        val text = shown.error?.let(words::error) ?: shown.text?.let { words.text(it) } ?: return@LaunchedEffect
+        val text = words.notice(shown) ?: return@LaunchedEffect
         val outcome =
             host.showSnackbar(
                 text,
@@ -162,4 +184,14 @@ private fun Notices(desk: Desk, modifier: Modifier) {
         desk.seen(shown)
     }
     SnackbarHost(host, modifier)
+}
+
+private fun Words.notice(notice: Notice): String? {
+    val (error, name, count) = Triple(notice.error, notice.text, notice.count)
+    return when {
+        error != null -> error(error)
+        name == null -> null
+        count != null -> count(name, count)
+        else -> text(name)
+    }
 }

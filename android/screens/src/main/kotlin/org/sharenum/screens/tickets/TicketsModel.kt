@@ -1,0 +1,94 @@
+package org.sharenum.screens.tickets
+
+import java.util.concurrent.ConcurrentHashMap
+import kotlinx.coroutines.flow.StateFlow
+import org.sharenum.companion.Action
+import org.sharenum.companion.DocumentKind
+import org.sharenum.companion.Draft
+import org.sharenum.companion.DraftForm
+import org.sharenum.companion.PageRequest
+import org.sharenum.companion.Refused
+import org.sharenum.companion.SharenumAppInterface
+import org.sharenum.companion.SharenumException
+import org.sharenum.companion.TicketFilter
+import org.sharenum.companion.TicketItem
+import org.sharenum.screens.app.Desk
+import org.sharenum.screens.app.Loaded
+import org.sharenum.screens.app.Notice
+import org.sharenum.screens.app.Page
+import org.sharenum.screens.app.Pages
+import org.sharenum.screens.app.Route
+import org.sharenum.screens.app.ScreenModel
+
+/** The lists of tickets, with what waits for their reader: drafts, and what the region refused. */
+class TicketsModel(desk: Desk) : ScreenModel(desk) {
+    private val lists = ConcurrentHashMap<TicketFilter, Pages<TicketItem>>()
+
+    /** Forms of this room that were begun, the one saved last first; other rooms list their own. */
+    val drafts: StateFlow<Loaded<List<Draft>>> =
+        reading { drafts(PageRequest()).items.filter { it.route() != null } }
+
+    /** What the region did not take of this phone. */
+    val refused: StateFlow<Loaded<List<RefusedItem>>> = reading { refused().map { RefusedItem(it, title(it)) } }
+
+    /** The tickets of one view; read once somebody looks at it. */
+    fun list(filter: TicketFilter): Pages<TicketItem> =
+        lists.computeIfAbsent(filter) {
+            Pages(desk.phone, scope, occasions()) { page ->
+                tickets(filter, page).let { Page(it.items, it.next, it.total) }
+            }
+        }
+
+    /** Does what the core offered for something refused; [go] leads to the form that changes it. */
+    fun perform(action: Action, item: RefusedItem, go: (Route) -> Unit) {
+        val document = item.refused.document ?: return
+        when (action) {
+            Action.SEND_AGAIN -> desk.act("sent_again") { sendAgain(document) }
+            Action.DISCARD -> desk.act("discarded") { discard(document) }
+            Action.EDIT -> editing(item.refused.kind, document)?.let(go)
+            else -> {}
+        }
+    }
+
+    // Drafts are this phone's own affair: the core tells nobody that they have changed.
+    fun discard(draft: Draft) {
+        val bringBack = {
+            desk.act("undone", then = { readAgain() }) { saveDraft(draft.form, draft.about, draft.fields) }
+        }
+        desk.act(
+            done = null,
+            then = {
+                readAgain()
+                desk.tell(Notice("draft_discarded", undo = bringBack))
+            },
+        ) { discardDraft(draft.form, draft.about) }
+    }
+
+    /** Leads to where a draft is written on. */
+    fun goOn(draft: Draft, go: (Route) -> Unit) {
+        val route = draft.route() ?: return
+        if (draft.form != DraftForm.Plan || route !is Route.Plan) return go(route)
+        // Before there is a plan, its form stands on the page of the proposal.
+        desk.act(done = null, then = go) { if (isPlan(route)) route else Route.Proposal(route.id) }
+    }
+
+    private companion object {
+        suspend fun SharenumAppInterface.title(refused: Refused): String? {
+            val document = refused.document?.takeIf { refused.kind == DocumentKind.TICKET } ?: return null
+            return orNull { ticket(document).item.title }
+        }
+
+        suspend fun SharenumAppInterface.isPlan(route: Route.Plan): Boolean = orNull { plan(route.id) } != null
+
+        /** What is not on this phone is no reason to show nothing at all. */
+        inline fun <T> orNull(read: () -> T): T? =
+            try {
+                read()
+            } catch (_: SharenumException.LookAgain) {
+                null
+            }
+    }
+}
+
+/** Something that the region refused, with its title where it has one. */
+class RefusedItem(val refused: Refused, val title: String?)
