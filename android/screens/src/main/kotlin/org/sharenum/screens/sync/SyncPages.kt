@@ -1,8 +1,40 @@
 package org.sharenum.screens.sync
 
 import androidx.compose.runtime.Composable
+import androidx.compose.runtime.collectAsState
+import androidx.compose.runtime.getValue
 import org.sharenum.screens.app.Place
+import org.sharenum.screens.app.model
+import org.sharenum.screens.parts.Page
+import org.sharenum.screens.parts.Show
+import org.sharenum.screens.parts.say
 
-/** The pages of this room. */
+/** How this device stands with its region. */
 @Composable
-fun SyncPages(place: Place) = Unit
+fun SyncPages(place: Place) {
+    val (desk, shell) = place.desk to place.desk.shell
+    val model = model(desk) { SyncModel(it) }
+    val state by model.state.collectAsState()
+    val drafts by model.drafts.shown.collectAsState()
+    val run by desk.syncing.run.collectAsState()
+    val background by shell.background.collectAsState()
+    val notifications by shell.notifications.collectAsState()
+    Page(say("sync_title"), place.back) {
+        Show(state, model::readAgain) { shown ->
+            SyncScreen(
+                SyncShown(shown, run, drafts, background, notifications),
+                SyncActions(
+                    syncRegion = { model.sync() },
+                    syncHub = model::sync,
+                    cancel = model::cancel,
+                    perform = model::perform,
+                    openDraft = { model.open(it, place.go) },
+                    discardDraft = model::discard,
+                    moreDrafts = model.drafts::more,
+                    openBackground = shell::openBackgroundSettings,
+                    askToNotify = shell::askToNotify,
+                ),
+            )
+        }
+    }
+}

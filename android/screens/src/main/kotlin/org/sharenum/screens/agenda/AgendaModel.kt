@@ -1,0 +1,98 @@
+package org.sharenum.screens.agenda
+
+import kotlinx.coroutines.flow.MutableStateFlow
+import kotlinx.coroutines.flow.StateFlow
+import kotlinx.coroutines.flow.asStateFlow
+import org.sharenum.companion.Action
+import org.sharenum.companion.Booking
+import org.sharenum.companion.CivilDate
+import org.sharenum.companion.PageRequest
+import org.sharenum.companion.Registration
+import org.sharenum.companion.RequestState
+import org.sharenum.companion.Resource
+import org.sharenum.companion.SharenumAppInterface
+import org.sharenum.companion.WorkshopFilter
+import org.sharenum.companion.WorkshopItem
+import org.sharenum.screens.app.Desk
+import org.sharenum.screens.app.Loaded
+import org.sharenum.screens.app.Page
+import org.sharenum.screens.app.Pages
+import org.sharenum.screens.app.ScreenModel
+
+/** What stands on the agenda's page. */
+enum class AgendaView { Next, Organised, Seats, Days }
+
+/** One's own workshops, seats and days. */
+class AgendaModel(desk: Desk) : ScreenModel(desk) {
+    private val chosen = MutableStateFlow(AgendaView.Next)
+
+    val view: StateFlow<AgendaView> = chosen.asStateFlow()
+
+    /** What can be asked for. */
+    val resources: StateFlow<Loaded<List<Resource>>> = reading { resources() }
+
+    /** The workshops to come where this person is expected, soonest first. */
+    val next: StateFlow<Loaded<List<WorkshopItem>>> = reading { next() }
+
+    val organised: Pages<WorkshopItem> =
+        Pages(desk.phone, scope, occasions()) { page ->
+            workshops(WorkshopFilter.MINE, page).let { Page(it.items, it.next, it.total) }
+        }
+
+    val seats: Pages<Registration> =
+        Pages(desk.phone, scope, occasions()) { page ->
+            myRegistrations(page).let { Page(it.items, it.next, it.total) }
+        }
+
+    val days: Pages<Booking> =
+        Pages(desk.phone, scope, occasions()) { page -> myBookings(page).let { Page(it.items, it.next, it.total) } }
+
+    fun show(view: AgendaView) {
+        chosen.value = view
+    }
+
+    /** Does what the core offered for a seat. */
+    fun perform(action: Action, seat: Registration) {
+        val id = seat.common.id
+        when (action) {
+            Action.CANCEL_SEAT ->
+                desk.act("seat_given_back", undo = { askSeat(seat.workshop) }) { cancelSeat(id) }
+            Action.SEND_AGAIN -> desk.act("sent_again") { sendAgain(id) }
+            Action.DISCARD -> desk.act("discarded") { discard(id) }
+            else -> {}
+        }
+    }
+
+    /** Asks for a free day that came with a refusal. */
+    fun askInstead(refused: Booking, day: CivilDate) = askInstead(desk, refused, day)
+}
+
+/** Asks for a free day that came with a refusal, for the same purpose. */
+internal fun askInstead(desk: Desk, refused: Booking, day: CivilDate) =
+    desk.act("day_asked", undo = { cancelDay(it) }) { askDay(refused.resource, day, refused.purpose) }
+
+/**
+ * So much of the core's workshops to come as this person organises or has asked a seat in. The core
+ * has no such list of its own yet.
+ */
+private fun SharenumAppInterface.next(): List<WorkshopItem> {
+    val found = mutableListOf<WorkshopItem>()
+    var page = workshops(WorkshopFilter.UPCOMING, PageRequest(limit = PAGE))
+    while (true) {
+        found += page.items.filter(WorkshopItem::expectsMe)
+        val after = page.next
+        if (after == null || found.size >= ENOUGH) return found
+        page = workshops(WorkshopFilter.UPCOMING, PageRequest(after = after, limit = PAGE))
+    }
+}
+
+private fun WorkshopItem.expectsMe() =
+    common.mine ||
+        when (mySeat) {
+            RequestState.Asked, RequestState.Confirmed, is RequestState.Waiting -> true
+            else -> false
+        }
+
+/** More than anyone looks ahead at once. */
+private const val ENOUGH = 30
+private const val PAGE: UInt = 100u

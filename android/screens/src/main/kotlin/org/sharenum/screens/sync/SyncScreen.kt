@@ -1,0 +1,175 @@
+package org.sharenum.screens.sync
+
+import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.heightIn
+import androidx.compose.foundation.layout.padding
+import androidx.compose.foundation.lazy.LazyListScope
+import androidx.compose.foundation.lazy.items
+import androidx.compose.foundation.text.KeyboardActions
+import androidx.compose.foundation.text.KeyboardOptions
+import androidx.compose.material3.MaterialTheme
+import androidx.compose.material3.OutlinedButton
+import androidx.compose.material3.OutlinedTextField
+import androidx.compose.material3.Text
+import androidx.compose.material3.TextButton
+import androidx.compose.runtime.Composable
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.saveable.rememberSaveable
+import androidx.compose.runtime.setValue
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.text.input.ImeAction
+import androidx.compose.ui.text.input.KeyboardType
+import androidx.compose.ui.unit.dp
+import org.sharenum.companion.Action
+import org.sharenum.companion.Draft
+import org.sharenum.companion.Hub
+import org.sharenum.companion.HubRole
+import org.sharenum.companion.Refused
+import org.sharenum.companion.SyncStatus
+import org.sharenum.screens.BackgroundAccess
+import org.sharenum.screens.NotificationAccess
+import org.sharenum.screens.app.Listed
+import org.sharenum.screens.app.Loaded
+import org.sharenum.screens.app.SyncRun
+import org.sharenum.screens.app.value
+import org.sharenum.screens.parts.Actions
+import org.sharenum.screens.parts.Fact
+import org.sharenum.screens.parts.LocalFormats
+import org.sharenum.screens.parts.LocalWords
+import org.sharenum.screens.parts.RowCard
+import org.sharenum.screens.parts.Rows
+import org.sharenum.screens.parts.SectionTitle
+import org.sharenum.screens.parts.listed
+import org.sharenum.screens.parts.say
+import org.sharenum.screens.words.capitalized
+import org.sharenum.screens.words.documentKind
+import org.sharenum.screens.words.draftForm
+import org.sharenum.screens.words.hubRole
+import org.sharenum.screens.words.phrase
+
+/** What the page shows. */
+class SyncShown(
+    val state: SyncState,
+    val run: SyncRun,
+    val drafts: Loaded<Listed<Draft>>,
+    val background: BackgroundAccess,
+    val notifications: NotificationAccess,
+)
+
+/** What a person may do there. */
+class SyncActions(
+    val syncRegion: () -> Unit,
+    val syncHub: (String) -> Unit,
+    val cancel: () -> Unit,
+    val perform: (Action, Refused) -> Unit,
+    val openDraft: (Draft) -> Unit,
+    val discardDraft: (Draft) -> Unit,
+    val moreDrafts: () -> Unit,
+    val openBackground: () -> Unit,
+    val askToNotify: () -> Unit,
+)
+
+@Composable
+fun SyncScreen(shown: SyncShown, on: SyncActions) {
+    val running = shown.run is SyncRun.Running
+    Rows {
+        item(key = "run") { RunCard(shown.run, on) }
+        item(key = "undelivered") {
+            SectionTitle(say("sync_undelivered"))
+            UndeliveredFacts(shown.state.status.undelivered)
+        }
+        items(shown.state.refused, key = { "refused ${it.document?.value} ${it.received}" }) { RefusedRow(it, on) }
+        item(key = "reach") { Region(shown.state.status) }
+        items(shown.state.status.hubs, key = { "hub ${it.url}" }) { HubRow(it, running, on) }
+        item(key = "address") { HubAddress(running, on) }
+        item(key = "alerts") { AlertsWhileClosed(shown, on) }
+        drafts(shown.drafts, on)
+    }
+}
+
+@Composable
+private fun RefusedRow(refused: Refused, on: SyncActions) {
+    val (words, formats) = LocalWords.current to LocalFormats.current
+    RowCard(
+        title = words.documentKind(refused.kind),
+        above = say("sync_refused_at", formats.instant(refused.received)),
+        text = words.capitalized(words.phrase(refused.text, formats)) + "\n" + say("error_code", refused.code),
+    ) { Actions(refused.actions) { on.perform(it, refused) } }
+}
+
+@Composable
+private fun Region(status: SyncStatus) {
+    val (words, formats) = LocalWords.current to LocalFormats.current
+    val expires = formats.date(status.certificateExpires.atZone(formats.zone).toLocalDate())
+    Column {
+        SectionTitle(say("sync_hubs"))
+        Fact(
+            say("sync_last_checked"),
+            status.lastRegionContact?.let { words.capitalized(formats.instant(it)) } ?: say("sync_never"),
+        )
+        Fact(say("sync_certificate"), say(if (status.renewalDue) "sync_renewal_due" else "sync_valid_until", expires))
+    }
+}
+
+@Composable
+private fun HubRow(hub: Hub, running: Boolean, on: SyncActions) {
+    val (words, formats) = LocalWords.current to LocalFormats.current
+    RowCard(
+        title = words.hubRole(hub.role),
+        above = say("sync_last_contact", hub.lastContact?.let(formats::instant) ?: say("sync_never")),
+        text = hub.url,
+        content =
+            // The region has its button above.
+            if (hub.role == HubRole.REGION) null
+            else ({
+                OutlinedButton(
+                    onClick = { on.syncHub(hub.url) },
+                    Modifier.heightIn(min = 48.dp),
+                    enabled = !running,
+                ) { Text(say("sync_with_this")) }
+            }),
+    )
+}
+
+/** A bus that this device does not know yet, by the address on its door. */
+@Composable
+private fun HubAddress(running: Boolean, on: SyncActions) {
+    var address by rememberSaveable { mutableStateOf("") }
+    val may = !running && address.isNotBlank()
+    Column(verticalArrangement = Arrangement.spacedBy(8.dp)) {
+        OutlinedTextField(
+            value = address,
+            onValueChange = { address = it },
+            Modifier.heightIn(min = 48.dp),
+            label = { Text(say("sync_address")) },
+            supportingText = { Text(say("sync_address_help")) },
+            singleLine = true,
+            keyboardOptions = KeyboardOptions(keyboardType = KeyboardType.Uri, imeAction = ImeAction.Go),
+            keyboardActions = KeyboardActions(onGo = { if (may) on.syncHub(address) }),
+        )
+        OutlinedButton(onClick = { on.syncHub(address) }, Modifier.heightIn(min = 48.dp), enabled = may) {
+            Text(say("sync_with_address"))
+        }
+    }
+}
+
+private fun LazyListScope.drafts(drafts: Loaded<Listed<Draft>>, on: SyncActions) {
+    val kept = drafts.value ?: return
+    item(key = "drafts") {
+        SectionTitle(say("sync_drafts"))
+        if (kept.items.isEmpty()) Text(say("sync_drafts_none"), style = MaterialTheme.typography.bodyMedium)
+    }
+    listed(kept, { "draft ${it.form} ${it.about?.value}" }, on.moreDrafts) { draft ->
+        RowCard(
+            title = LocalWords.current.draftForm(draft.form),
+            open = { on.openDraft(draft) },
+            above = say("sync_saved", LocalFormats.current.instant(draft.saved)),
+        ) {
+            TextButton(onClick = { on.discardDraft(draft) }, Modifier.heightIn(min = 48.dp)) {
+                Text(say("draft_discard"))
+            }
+        }
+    }
+}
