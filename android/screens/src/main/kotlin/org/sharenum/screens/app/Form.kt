@@ -38,7 +38,7 @@ class Form(
     init {
         scope.launch {
             open()
-            state.collectLatest(::save)
+            state.collectLatest { save() }
         }
     }
 
@@ -55,17 +55,6 @@ class Form(
         state.update { it.copy(fields = kept + it.fields, ready = true) }
     }
 
-    /** Begins a new one: what was sent is gone from it. */
-    fun reopen() {
-        scope.launch {
-            saving.withLock {
-                sent = false
-                state.value = FormState()
-            }
-            open()
-        }
-    }
-
     operator fun get(name: String): String = state.value[name]
 
     fun set(name: String, value: String) = state.update {
@@ -74,16 +63,25 @@ class Form(
 
     /**
      * Carries out what the form leads to. A field that the core does not take is marked, with the
-     * core's words; the draft stays until it is taken.
+     * core's words; the draft stays until it is taken. Then the form is done, or with [next] it is there
+     * for another go, and holds what [next] leaves of what was sent.
      */
-    fun <T> send(done: String?, then: (T) -> Unit = {}, intent: suspend SharenumAppInterface.(FormState) -> T) {
+    fun <T> send(
+        done: String?,
+        then: (T) -> Unit = {},
+        next: ((Map<String, String>) -> Map<String, String>)? = null,
+        intent: suspend SharenumAppInterface.(FormState) -> T,
+    ) {
         if (state.value.sending) return
         state.update { it.copy(sending = true, wrong = null) }
         scope.launch {
             try {
                 // A draft that is saved after the intent would be there again.
                 val outcome = withContext(NonCancellable) {
-                    saving.withLock { desk.phone.call { intent(state.value) }.also { sent = true } }
+                    saving.withLock {
+                        val taken = state.value
+                        desk.phone.call { intent(taken) }.also { if (next == null) sent = true else go(taken, next) }
+                    }
                 }
                 desk.shell.written()
                 if (done != null) desk.tell(Notice(done))
@@ -98,16 +96,40 @@ class Form(
         }
     }
 
-    private suspend fun save(filled: FormState) = withContext(NonCancellable) {
-        saving.withLock {
-            if (sent || !filled.touched) return@withLock
-            try {
-                desk.phone.call { saveDraft(form, about, filled.fields) }
-            } catch (error: SharenumException) {
-                desk.tell(Notice(error = error))
+    /** The person gives it up: nothing is kept of it. */
+    fun giveUp() {
+        scope.launch {
+            withContext(NonCancellable) {
+                saving.withLock {
+                    sent = true
+                    keeping { discardDraft(form, about) }
+                }
             }
         }
     }
+
+    /** What was typed while it was sent stays, too. */
+    private fun go(taken: FormState, next: (Map<String, String>) -> Map<String, String>) = state.update {
+        val meanwhile = it.fields.filter { (name, value) -> taken.fields[name] != value }
+        // What is left of the last one is no draft of the next one.
+        it.copy(fields = next(taken.fields) + meanwhile, touched = meanwhile.isNotEmpty())
+    }
+
+    private suspend fun save() = withContext(NonCancellable) {
+        saving.withLock {
+            // As it is now: what was sent while this waited is no draft any more.
+            val filled = state.value
+            if (sent || !filled.touched) return@withLock
+            keeping { saveDraft(form, about, filled.fields) }
+        }
+    }
+
+    private suspend fun keeping(change: suspend SharenumAppInterface.() -> Unit) =
+        try {
+            desk.phone.call(change)
+        } catch (error: SharenumException) {
+            desk.tell(Notice(error = error))
+        }
 }
 
 data class FormState(

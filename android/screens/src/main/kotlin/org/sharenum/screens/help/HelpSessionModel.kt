@@ -49,7 +49,7 @@ class HelpSessionModel(desk: Desk, private val id: DocumentId) : ScreenModel(des
     }
 
     fun save(shown: HelpSession, then: (DocumentId) -> Unit) =
-        form.send("help_changed", then) { filled ->
+        form.send("help_changed", then, next = { it }) { filled ->
             val minutes = filled.number(MINUTES)
             // It ended when it ended: another length moves its beginning.
             val ended = shown.started + Duration.ofMinutes(shown.minutes.toLong())

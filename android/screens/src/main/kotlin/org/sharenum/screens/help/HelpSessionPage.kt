@@ -64,7 +64,7 @@ fun HelpSessionPage(place: Place, id: DocumentId) {
                     EditForm(choices.value, filled, model.form) {
                         model.save(shown) {
                             editing = false
-                            if (it == id) model.form.reopen() else place.replace(Route.HelpSession(it))
+                            if (it != id) place.replace(Route.HelpSession(it))
                         }
                     }
                 }

@@ -36,11 +36,7 @@ class LogHelpModel(desk: Desk) : ScreenModel(desk) {
     val form =
         Form(desk, scope, DraftForm.HelpSession) {
             // Who helped is chosen each time; the class that was helped last is likely the one.
-            mapOf(
-                CLASS to helpChoices(1u).classes.firstOrNull().orEmpty(),
-                PUPILS to "1",
-                MINUTES to "10",
-            )
+            FRESH + (CLASS to helpChoices(1u).classes.firstOrNull().orEmpty())
         }
 
     private val time = MutableStateFlow<HelpTimer?>(null)
@@ -76,11 +72,15 @@ class LogHelpModel(desk: Desk) : ScreenModel(desk) {
 
     /** Logs it, with what the timer measured or the length that was chosen. */
     fun log(solved: Boolean) {
-        form.send(done = "help_logged", then = {
-            saved.value = it
-            form.reopen()
-            readAgain()
-        }) { filled ->
+        form.send(
+            done = "help_logged",
+            then = {
+                saved.value = it
+                readAgain()
+            },
+            // The next one is likely to be for the same class, by somebody else.
+            next = { sent -> FRESH + sent.filterKeys { it == CLASS } },
+        ) { filled ->
             val timed = timer()
             val minutes = if (timed == null) filled.number(MINUTES) else stopTimer()
             val began = timed?.started ?: (desk.shell.now() - Duration.ofMinutes(minutes.toLong()))
@@ -106,6 +106,8 @@ class LogHelpModel(desk: Desk) : ScreenModel(desk) {
         const val MINUTES = "field.minutes"
         const val TOOL = "field.tools"
         const val WHAT = "field.what"
+
+        private val FRESH = mapOf(PUPILS to "1", MINUTES to "10")
 
         /** More than a hand full, less than a list to search. */
         private const val CHOICES: UInt = 12u

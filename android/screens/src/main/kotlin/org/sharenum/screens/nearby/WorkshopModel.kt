@@ -3,7 +3,6 @@ package org.sharenum.screens.nearby
 import kotlinx.coroutines.flow.StateFlow
 import org.sharenum.companion.Action
 import org.sharenum.companion.Attendee
-import org.sharenum.companion.CalendarWords
 import org.sharenum.companion.DocumentId
 import org.sharenum.companion.DraftForm
 import org.sharenum.companion.WalkIn
@@ -13,6 +12,7 @@ import org.sharenum.screens.app.Desk
 import org.sharenum.screens.app.Form
 import org.sharenum.screens.app.Loaded
 import org.sharenum.screens.app.ScreenModel
+import org.sharenum.screens.app.handEvent
 import org.sharenum.screens.words.Words
 
 /** One workshop: a seat in it, who comes, and its event for the phone's calendar. */
@@ -50,17 +50,7 @@ class WorkshopModel(desk: Desk, private val id: DocumentId) : ScreenModel(desk) 
     fun addWalkIn() = walkIn.send("walk_in_added") { filled -> addWalkIn(id, filled[LABEL]) }
 
     /** The event as a file: for this phone's calendar, or for somebody else. */
-    fun calendar(words: Words, hand: (SharedFile) -> Unit) {
-        val said =
-            CalendarWords(
-                cancelled = words.text("calendar_cancelled"),
-                tentative = words.text("calendar_tentative"),
-                forWhom = words.text("calendar_for_whom"),
-            )
-        desk.act(done = null, then = { hand(SharedFile(it.fileName, "text/calendar", it.text)) }) {
-            calendarEvent(id, said)
-        }
-    }
+    fun calendar(words: Words, hand: (SharedFile) -> Unit) = desk.handEvent(id, words, hand)
 
     companion object {
         /** The field of the form of a walk-in. */

@@ -19,7 +19,7 @@ import org.sharenum.screens.words.action
 
 /**
  * What the core says a person may do with something now, in its order, one button each; the first is
- * the likely one. What this app does not know is left out. An action of [final] cannot be taken back
+ * the likely one, unless [likely] says that it stands elsewhere. What this app does not know is left out. An action of [final] cannot be taken back
  * by another change: its button asks once more, in place and with the words of the effect.
  */
 @Composable
@@ -27,6 +27,7 @@ fun Actions(
     actions: List<Action>,
     modifier: Modifier = Modifier,
     final: Map<Action, String> = mapOf(),
+    likely: Boolean = true,
     perform: (Action) -> Unit,
 ) {
     val known = actions.filter { it != Action.UNKNOWN }
@@ -40,7 +41,7 @@ fun Actions(
             val effect = final[action]
             when {
                 effect != null -> FinalAction(action, effect) { perform(action) }
-                place == 0 -> Button(onClick = { perform(action) }, TARGET) { Text(LocalWords.current.action(action)) }
+                likely && place == 0 -> Button(onClick = { perform(action) }, TARGET) { Text(LocalWords.current.action(action)) }
                 else -> OutlinedButton(onClick = { perform(action) }, TARGET) { Text(LocalWords.current.action(action)) }
             }
         }
