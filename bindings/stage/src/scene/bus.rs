@@ -6,6 +6,7 @@ use sharenum_companion::PageRequest;
 use super::agenda::{Meeting, publish};
 use super::catalogue::{CAMERA, SCRATCH};
 use super::people::Phone;
+use super::strict::PHONE_NUMBER;
 use super::time::slot;
 use super::{Play, Story};
 
@@ -117,7 +118,17 @@ fn met(story: &mut Story) -> Result<()> {
     story.yesterday((16, 40), |play| play.on_board("teacher"))?;
     story.ago(120, |play| play.awake("host").map(drop))?;
     story.ago(90, |play| play.hubs.carry())?;
-    story.ago(60, |play| play.awake("teacher").map(drop))?;
+    story.ago(61, |play| {
+        let proposal = play.id("proposal_standing")?;
+        let text = format!(
+            "Notre webradio a trois ans : je peux vous prêter un conducteur et vous montrer la régie. \
+             Le plus simple : appelez-moi au {PHONE_NUMBER}."
+        );
+        let edited = play.phone("teacher")?.edit_proposal(&proposal, &text)?;
+        play.name("refused", edited);
+        Ok(())
+    })?;
+    story.ago(60, |play| play.phone("teacher")?.meet_stricter(&play.hubs.region_keys()?))?;
     story.ago(50, |play| play.awake("colleague").map(drop))?;
     story.ago(45, |play| play.awake("tablet").map(drop))
 }

@@ -1,6 +1,6 @@
 //! The hub of the region and the box of its bus, in this process and on the scene's clock.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context, Result, anyhow, ensure};
@@ -9,6 +9,7 @@ use sharenum_companion::Clock;
 use sharenum_domain::{Role, SchoolCode, directory};
 use sharenum_hub::carry::carry_over;
 use sharenum_hub::invitation::InvitationOrder;
+use sharenum_hub::keys::Keys;
 use sharenum_hub::{Hub, HubOptions, Invited, join_region, server};
 use sharenum_ledger::HubRole;
 use sharenum_sync::{HttpClient, HttpOptions, HttpReply, HttpRequest, SyncLimits, wire};
@@ -24,6 +25,7 @@ const INVITATION_DAYS: u16 = 14;
 
 /// The region's hub and the bus, at the addresses that phones know them by.
 pub(super) struct Hubs {
+    folder: PathBuf,
     pub(super) region: Arc<Hub>,
     pub(super) bus: Arc<Hub>,
     pub(super) addresses: Addresses,
@@ -52,11 +54,16 @@ impl Hubs {
         let data = folder.join("bus");
         admit_bus(&region, &data)?;
         let bus = Arc::new(Hub::open(&data, HubRole::Bus, options(&addresses.bus))?);
-        Ok(Self { region, bus, addresses })
+        Ok(Self { folder: folder.to_owned(), region, bus, addresses })
     }
 
     pub(super) fn invite(&self, roles: &[Role], school: Option<SchoolCode>) -> Result<Invited> {
         invite(&self.region, roles, school)
+    }
+
+    /// What the region signs with.
+    pub(super) fn region_keys(&self) -> Result<Keys> {
+        Keys::read(&self.folder.join("region"))?.context("the region has no keys")
     }
 
     /// The bus drives home.

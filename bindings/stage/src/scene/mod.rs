@@ -1,7 +1,8 @@
 //! The scene: some weeks in the life of a region, which end at the moment that screens show.
 //!
 //! Everything in it was done through the engine and the hubs: people join, write, meet the region
-//! and the bus. The same moment makes the same texts, dates, orders and counts; ids differ.
+//! and the bus. One thing is played: a rule of a region to come, which refuses a change (`strict`).
+//! The same moment makes the same texts, dates, orders and counts; ids differ.
 
 mod agenda;
 mod bus;
@@ -10,6 +11,7 @@ mod catalogue;
 mod help;
 mod hubs;
 mod people;
+mod strict;
 mod tickets;
 mod time;
 

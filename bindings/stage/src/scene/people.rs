@@ -8,12 +8,14 @@ use anyhow::{Context, Result, bail, ensure};
 use sharenum_companion::{Clock, CompanionEngine, FileKey, State};
 use sharenum_domain::{MemberId, Proficiency, Resource, ResourceKind, Slug};
 use sharenum_hub::Hub;
+use sharenum_hub::keys::Keys;
 use sharenum_ledger::CatalogueEntry;
-use sharenum_sync::SyncLimits;
+use sharenum_sync::{HttpReply, HttpRequest, SyncError, SyncLimits};
 use zeroize::Zeroizing;
 
 use super::cast::{PARTS, Part};
 use super::hubs::{Hubs, answer};
+use super::strict::stricter;
 
 /// The bus.
 pub(super) const BUS: &str = "busnum-1";
@@ -58,7 +60,23 @@ impl Phone {
 
     /// Meets a hub until nothing is left either way.
     pub(super) fn meet(&self, url: &str, hub: &Hub) -> Result<()> {
-        let ask = |request| Ok(answer(hub, &request));
+        self.talk(url, |request| Ok(answer(hub, &request)))
+    }
+
+    /// Meets the region with its rule of tomorrow.
+    pub(super) fn meet_stricter(&self, keys: &Keys) -> Result<()> {
+        let (url, hub) = &self.region;
+        self.talk(url, |request| {
+            let answered = stricter(hub, keys, &request);
+            answered.map_err(|error| SyncError::Unreachable { reason: format!("{error:#}") })
+        })
+    }
+
+    fn talk(
+        &self,
+        url: &str,
+        ask: impl FnMut(HttpRequest) -> Result<HttpReply, SyncError>,
+    ) -> Result<()> {
         let summary = self.engine.sync_over(url, SyncLimits::default(), ask)?;
         ensure!(summary.finished, "a sync of {} came to no end", self.file.display());
         Ok(())

@@ -157,6 +157,22 @@ fn the_teacher_has_help_to_co_sign_and_help_given_and_received() {
 }
 
 #[test]
+fn one_change_of_the_teacher_was_refused_with_its_reason() {
+    let scene = Scene::of_now();
+    let teacher = scene.phone("teacher");
+    let refused = teacher.refused().unwrap();
+    assert_eq!(refused.len(), 1);
+    assert_eq!(refused[0].document, Some(scene.id("refused")));
+    assert!(refused[0].reason.contains("numéro de téléphone"), "{}", refused[0].reason);
+    let proposal = teacher.proposal(&scene.id("refused")).unwrap();
+    assert_eq!(proposal.ticket, scene.id("ticket_answered"));
+    assert!(proposal.text.contains("06 39 98 00 00"), "what was typed is not lost");
+    for action in [Action::Edit, Action::SendAgain, Action::Discard] {
+        assert!(proposal.common.actions.contains(&action), "{:?}", proposal.common.actions);
+    }
+}
+
+#[test]
 fn the_teacher_has_neighbours_on_every_ring_and_beyond() {
     let scene = Scene::of_now();
     let near = scene.phone("teacher").near(100).unwrap();
