@@ -47,12 +47,32 @@ impl Tls {
     }
 }
 
+/// How a hub is served.
+pub struct Serving<'a> {
+    /// Where it listens; port 0 takes a free one.
+    pub listen: SocketAddr,
+    /// Its certificate, when it speaks TLS.
+    pub tls: Option<&'a Tls>,
+    /// The region's URL, when it is a bus that has joined.
+    pub upstream: Option<&'a str>,
+}
+
 impl Hub {
     /// Starts the hub of a region on a free port, and waits until it listens.
     pub fn start(program: &Path, data: &Path, tls: Option<&Tls>) -> Result<Self> {
+        let listen = (Ipv4Addr::LOCALHOST, 0).into();
+        Self::serve(program, data, &Serving { listen, tls, upstream: None })
+    }
+
+    /// Starts a hub, and waits until it listens.
+    pub fn serve(program: &Path, data: &Path, serving: &Serving<'_>) -> Result<Self> {
+        let Serving { listen, tls, upstream } = serving;
         let log = File::create(data.with_extension("log"))?;
         let mut command = Command::new(program);
-        command.args(["serve", "--listen", "127.0.0.1:0", "--data"]).arg(data);
+        command.args(["serve", "--listen", &listen.to_string(), "--data"]).arg(data);
+        if let Some(upstream) = upstream {
+            command.args(["--role", "bus", "--upstream", upstream]);
+        }
         if let Some(tls) = tls {
             command.arg("--tls-cert").arg(&tls.certificate).arg("--tls-key").arg(&tls.key);
         }

@@ -100,6 +100,22 @@ fn the_picture_and_its_list_hold_what_reaches_the_reader_nearest_first() {
 }
 
 #[test]
+fn what_one_school_asks_stands_with_the_newest_first() {
+    let mut region = Region::new();
+    let reader = region.teacher(1, 1, &[(PRINTER, expert())]);
+    let asker = region.teacher(2, 0, &[(PRINTER, novice())]);
+    let asked = ["Un", "Deux", "Trois", "Quatre", "Cinq", "Six"];
+    for title in asked {
+        asker.ask(title, 20);
+        region.pass(1);
+    }
+    region.settle(&[&asker, &reader]);
+    // Ids are drawn by lot: they stand in this order once in 720 times.
+    let newest_first: Vec<_> = asked.into_iter().rev().collect();
+    assert_eq!(titles(&near(&reader)), newest_first);
+}
+
+#[test]
 fn the_rings_grow_when_nothing_is_within_them() {
     let mut region = Region::new();
     let reader = region.teacher(1, 0, &[(PRINTER, novice())]);

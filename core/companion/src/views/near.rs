@@ -72,7 +72,8 @@ pub struct NearView {
     pub label: String,
     /// The rings, from the innermost.
     pub rings: [NearRing; 3],
-    /// Nearest first, what is equally near by its date: the order of the list, too.
+    /// Nearest first; what is equally near by its date, tickets before workshops and the newest of
+    /// them first: the order of the list, too.
     pub points: Vec<NearPoint>,
     /// How many there are in all.
     pub total: usize,
@@ -160,15 +161,15 @@ enum Found {
     Ticket,
 }
 
-/// In the order of the list: whole metres, the date, the id.
-type InOrder = (i64, Option<Timestamp>, DocumentId);
+/// In the order of the list: whole metres, the date of a workshop, how new a ticket is, the id.
+type InOrder = (i64, Option<Timestamp>, i64, DocumentId);
 
 fn found(context: &Context<'_>, from: &Standpoint<'_>) -> Result<Vec<(InOrder, Found)>> {
     let metres = |km: f64| (km * 1000.0).round() as i64;
     let mut found = Vec::new();
     for row in workshops::all_upcoming(context.conn, context.now)? {
         let Some(km) = from.workshop_km(context, &row) else { continue };
-        let place = (metres(km), row.start, row.head.document);
+        let place = (metres(km), row.start, 0, row.head.document);
         found.push((place, Found::Workshop(Box::new(row))));
     }
     let tools = context.profile.tools.keys();
@@ -179,7 +180,7 @@ fn found(context: &Context<'_>, from: &Standpoint<'_>) -> Result<Vec<(InOrder, F
         let Some((km, _)) = from.look_at(&row.call.centre) else { continue };
         let within = from.given.is_none_or(|radius| radius.covers(km));
         if within && from.hears_of(&AlertKind::TicketNearby, km) {
-            found.push(((metres(km), None, row.document), Found::Ticket));
+            found.push(((metres(km), None, -row.created, row.document), Found::Ticket));
         }
     }
     found.sort_by_key(|(place, _)| *place);
@@ -252,7 +253,7 @@ fn near(
     let total = found.len();
     let rings = Rings::reaching(found.first().map(|((metres, ..), _)| *metres as f64 / 1000.0));
     let mut points = Vec::new();
-    for ((_, _, id), row) in found.into_iter().take(limit.clamp(1, PageRequest::MOST)) {
+    for ((.., id), row) in found.into_iter().take(limit.clamp(1, PageRequest::MOST)) {
         points.push(match row {
             Found::Workshop(row) => {
                 let Some(seen) = from.look_at(&row.workshop.centre) else { continue };

@@ -213,18 +213,23 @@ pub(crate) fn find(context: &Context<'_>, id: &DocumentId) -> Result<WorkshopRow
     workshops::workshop(context.conn, id)?.ok_or(missing)
 }
 
-/// Nearest first, in whole metres; then by id.
+/// Nearest first, in whole metres; then soonest first, by the minute; then by id.
 fn by_distance(
     rows: Vec<WorkshopRow>,
     page: &PageRequest,
     km: impl Fn(&WorkshopRow) -> Option<f64>,
 ) -> Page<WorkshopRow> {
-    let metres = |row: &WorkshopRow| km(row).map(|km| (km * 1000.0).round() as i64);
+    // A cursor holds one number: the metres, and the minutes since 1970 below them.
+    let place = |row: &WorkshopRow| {
+        let metres = (km(row)? * 1000.0).round() as i64;
+        let minute = row.start.map_or(0, |start| start.as_second() / 60);
+        Some((metres << 32) + minute.clamp(0, u32::MAX.into()))
+    };
     let mut near: Vec<(i64, WorkshopRow)> =
-        rows.into_iter().filter_map(|row| Some((metres(&row)?, row))).collect();
-    near.sort_by_key(|(metres, row)| (*metres, row.head.document));
-    let page = Page::slice(near, page, |(metres, row)| {
-        PageCursor::new(*metres, row.head.document.as_bytes())
+        rows.into_iter().filter_map(|row| Some((place(&row)?, row))).collect();
+    near.sort_by_key(|(place, row)| (*place, row.head.document));
+    let page = Page::slice(near, page, |(place, row)| {
+        PageCursor::new(*place, row.head.document.as_bytes())
     });
     page.map(|(_, row)| row)
 }

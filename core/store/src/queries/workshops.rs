@@ -155,16 +155,16 @@ pub fn of_author(
     )
 }
 
-/// The workshops that grew from a ticket, cancelled ones included.
+/// The workshops that grew from a ticket, soonest first, cancelled ones included.
 ///
 /// # Errors
 /// When the file cannot be read.
 pub fn of_ticket(conn: &Connection, ticket: &DocumentId) -> Answer<Vec<WorkshopRow>> {
-    let sql = select("WHERE t.ticket = ?1 ORDER BY t.document");
+    let sql = select("WHERE t.ticket = ?1 ORDER BY t.start_ms, t.document");
     column::all(conn, &sql, [ticket.as_bytes()], read)
 }
 
-/// A member's workshops that name this booking.
+/// A member's workshops that name this booking, soonest first.
 ///
 /// # Errors
 /// When the file cannot be read.
@@ -175,7 +175,7 @@ pub fn of_booking(
 ) -> Answer<Vec<WorkshopRow>> {
     column::all(
         conn,
-        &select("WHERE t.author = ?1 AND t.booking = ?2 ORDER BY t.document"),
+        &select("WHERE t.author = ?1 AND t.booking = ?2 ORDER BY t.start_ms, t.document"),
         params![author.as_bytes(), booking.as_bytes()],
         read,
     )
