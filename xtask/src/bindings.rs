@@ -16,7 +16,8 @@ use clap::Subcommand;
 
 use crate::command::{Outcome, printed, root, run};
 
-pub use languages::{Language, Ready};
+pub use build::{release, shared_library};
+pub use languages::{Language, Ready, maven, on_stage, program, stage};
 
 /// What is written down of the public interface.
 const GOLDEN: &str = "bindings/interface.txt";
@@ -96,6 +97,8 @@ pub fn test_all() -> Outcome {
     interface(false)?;
     for language in Language::ALL {
         match language.ready() {
+            // The app's rooms, of which the library is the first.
+            Ready::Yes if language == Language::Kotlin => crate::android::check(None, None)?,
             Ready::Yes => language.test()?,
             Ready::No { install } => skipped.push(format!("{language} ({install})")),
         }
@@ -107,6 +110,12 @@ pub fn test_all() -> Outcome {
         return Err("some languages were not tested".to_owned());
     }
     Ok(())
+}
+
+/// Builds what a language loads and plays on, and generates its code.
+pub fn prepare(language: Language) -> Outcome {
+    build::everything()?;
+    build::generate(language)
 }
 
 fn required(language: Language) -> Outcome {

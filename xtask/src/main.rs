@@ -1,5 +1,6 @@
 //! Everything a maintainer runs: `cargo xtask …`.
 
+mod android;
 mod bench;
 mod bindings;
 mod command;
@@ -72,6 +73,15 @@ enum Task {
     /// Example: cargo xtask bindings test-kotlin
     #[command(subcommand)]
     Bindings(bindings::Task),
+    /// Compile and test the Android app as far as this machine can: every room but the APK.
+    ///
+    /// Example: cargo xtask android check --rooms screens --tests 'Help*'
+    #[command(subcommand)]
+    Android(android::Task),
+    /// Open the app in a window, on a small lived-in region that runs as long as the window.
+    ///
+    /// Example: cargo xtask app --as host --language fr
+    App(android::App),
     /// Write the pinned vectors under tests/vectors anew. A diff there is a new wire format.
     ///
     /// Example: cargo xtask vectors
@@ -115,6 +125,8 @@ fn main() -> ExitCode {
         Task::Crash { kills, seed } => crash::crash(kills, seed),
         Task::Bench { names, full } => bench::bench(&names, full),
         Task::Bindings(task) => bindings::bindings(task),
+        Task::Android(task) => android::android(task),
+        Task::App(app) => android::app(&app),
         Task::Vectors => vectors(),
         Task::Mutants { part, arguments } => mutants::mutants(part, &arguments),
         Task::Fuzz { target: Some(target), keep: true, .. } => fuzz::keep(&target),

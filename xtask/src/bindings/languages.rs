@@ -10,6 +10,8 @@ use clap::ValueEnum;
 use super::{build, swift};
 use crate::command::{Outcome, root, run};
 
+/// The Kotlin library alone.
+const LIBRARY: &str = "android/companion/pom.xml";
 /// The type checker that the Python package is checked with.
 const MYPY: &str = "mypy==2.4.1";
 
@@ -75,7 +77,7 @@ impl Language {
     pub fn test(self) -> Outcome {
         println!("\n== {self}");
         match self {
-            Self::Kotlin => run(on_stage(&maven(&["test"]))),
+            Self::Kotlin => run(on_stage(&maven(Path::new(LIBRARY), &["test"]))),
             Self::Swift => swift::test(),
             Self::Python => {
                 let python = installed_wheel()?;
@@ -93,7 +95,7 @@ impl Language {
     pub fn bench(self) -> Outcome {
         println!("\n== {self}");
         match self {
-            Self::Kotlin => run(on_stage(&maven(&["-Pbench", "test"]))),
+            Self::Kotlin => run(on_stage(&maven(Path::new(LIBRARY), &["-Pbench", "test"]))),
             Self::Swift => swift::bench(),
             Self::Python => {
                 let mut command = Command::new(installed_wheel()?);
@@ -157,23 +159,38 @@ fn python() -> &'static str {
     if cfg!(windows) { "python" } else { "python3" }
 }
 
-fn maven(goals: &[&str]) -> Command {
+/// Maven on a build file, with the library of this machine.
+pub fn maven(file: &Path, goals: &[&str]) -> Command {
     let mut command = Command::new("mvn");
     // Without a daemon, which would outlive the tests, or end with those of another checkout.
     command.args(["--batch-mode", "--quiet", "-Dkotlin.compiler.daemon=false", "--file"]);
-    command.arg(root().join("android/companion/pom.xml"));
+    command.arg(root().join(file));
     let mut library = std::ffi::OsString::from("-Dsharenum.library=");
     library.push(build::release());
     command.arg(library).args(goals);
     command
 }
 
+/// A release program of this workspace.
+pub fn program(name: &str) -> PathBuf {
+    build::release().join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
+}
+
+/// What sets the stage of tests and demonstrations.
+pub fn stage() -> Command {
+    let mut stage = Command::new(program("sharenum-stage"));
+    stage.current_dir(root());
+    stage
+}
+
 /// A command as the stage runs it.
-pub(super) fn on_stage(command: &Command) -> Command {
-    let program =
-        |name: &str| build::release().join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
-    let mut staged = Command::new(program("sharenum-stage"));
-    staged.current_dir(root());
+pub fn on_stage(command: &Command) -> Command {
+    let mut staged = stage();
+    for (name, value) in command.get_envs() {
+        if let Some(value) = value {
+            staged.env(name, value);
+        }
+    }
     staged.arg("--hub").arg(program("sharenum-hub")).arg("--");
     staged.arg(command.get_program()).args(command.get_args());
     staged

@@ -24,8 +24,8 @@ data class Options(
          *
          * Errors: [IllegalArgumentException], which says what to do.
          */
-        fun read(arguments: List<String>): Options {
-            var options = Options(folder())
+        fun read(arguments: List<String>, scene: String? = System.getenv("SHARENUM_SCENE")): Options {
+            var options = Options(folder(), demo = scene?.let(::File))
             val left = ArrayDeque(arguments)
             while (left.isNotEmpty()) {
                 val option = left.removeFirst()

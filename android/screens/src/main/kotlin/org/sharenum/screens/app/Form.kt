@@ -27,7 +27,7 @@ class Form(
     private val form: DraftForm,
     private val about: DocumentId? = null,
     /** What stands in it when nothing was typed yet. */
-    initial: suspend SharenumAppInterface.() -> Map<String, String> = { mapOf() },
+    private val initial: suspend SharenumAppInterface.() -> Map<String, String> = { mapOf() },
 ) {
     private val state = MutableStateFlow(FormState())
     private val saving = Mutex()
