@@ -21,6 +21,7 @@ val WORD_FILES: List<String> =
         "strings_join",
         "strings_nearby",
         "strings_tickets",
+        "strings_threads",
         "strings_agenda",
         "strings_help",
         "strings_bus",

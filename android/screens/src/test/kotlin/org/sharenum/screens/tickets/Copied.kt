@@ -1,0 +1,30 @@
+package org.sharenum.screens.tickets
+
+import java.io.File
+import java.nio.file.Files
+import kotlinx.coroutines.runBlocking
+import org.sharenum.companion.Clock
+import org.sharenum.companion.Sharenum
+import org.sharenum.companion.VaultSecrets
+import org.sharenum.screens.MemoryVault
+import org.sharenum.screens.Scene
+
+/** A copy of somebody's phone that can be closed and opened again: a killed app. */
+internal class Copied(private val name: String) {
+    private val file: File
+    private val vault: MemoryVault
+
+    init {
+        val folder = Files.createTempDirectory("kill").toFile().apply { deleteOnExit() }
+        val original = File(Scene[name])
+        for (one in original.parentFile.listFiles().orEmpty()) {
+            if (one.name == original.name || one.name.startsWith(original.name + ".")) one.copyTo(File(folder, one.name))
+        }
+        file = File(folder, original.name)
+        vault = MemoryVault(VaultSecrets(bytes(Scene["${name}_key"]), bytes(Scene["${name}_seed"])))
+    }
+
+    fun open(): Sharenum = runBlocking { Sharenum.open(file.path, vault, clock = Clock { Scene.now }) }
+
+    private fun bytes(digits: String) = digits.chunked(2).map { it.toInt(16).toByte() }.toByteArray()
+}
