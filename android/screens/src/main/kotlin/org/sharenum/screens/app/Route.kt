@@ -67,11 +67,13 @@ sealed class Route(val path: String, val root: Root) {
     data object Diagnostics : Route("diagnostics", Root.More)
 
     companion object {
-        private val PLAIN =
+        // Later than the class: the object that is asked for first is not there while its class begins.
+        private val PLAIN by lazy {
             listOf(
                 Nearby, Tickets, Agenda, Help, More, NewTicket, Search, LogHelp, Bus, Sync, Me, Profile, Alerts,
                 Diagnostics,
             ).associateBy { it.path }
+        }
 
         /** Reads what [path] wrote; none for what this app does not know. */
         fun of(path: String): Route? {
