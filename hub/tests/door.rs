@@ -11,9 +11,16 @@ mod common;
 
 use std::path::Path;
 use std::process::{Command, Output};
+use std::sync::Arc;
 
 use common::*;
+use sharenum_companion::{CompanionEngine, FileKey, HubSign, ManualClock, MetHub};
+use sharenum_domain::Role;
+use sharenum_hub::Clock as _;
+use sharenum_hub::door::{Door, Wifi};
+use sharenum_ledger::HubRole;
 use sharenum_sync::BusLink;
+use zeroize::Zeroizing;
 
 const URL: &str = "http://192.168.4.1:8480";
 
@@ -92,4 +99,37 @@ async fn a_door_says_its_wifi_and_where_the_hub_of_its_region_is() {
     assert_eq!(output.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&output.stderr).contains("a region's hub has no door"));
     served.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_phone_that_reads_a_door_syncs_with_a_bus_of_its_region_and_with_no_other() {
+    let region = region();
+    let served = serve(&region.hub, None).await;
+    let bus = bus(&region, &served.url, &region.clock).await;
+    let on_board = serve(&bus.hub, None).await;
+    let folder = tempfile::tempdir().unwrap();
+    let clock = Arc::new(ManualClock::at(region.clock.now()));
+    let (key, seed) = (FileKey::from_bytes([5; 48]), Zeroizing::new([5; 32]));
+    let phone = CompanionEngine::open(&folder.path().join("phone"), &key, seed, clock).unwrap();
+    phone.join(Some(&served.url), &region.code(&[Role::Member], None)).await.unwrap();
+
+    let door = Door::of(&bus.hub, &on_board.url, Wifi::new("BusNum", None, false).unwrap());
+    let link = door.unwrap().link;
+    let met = phone.meet(&HubSign::Link(&link.to_string())).unwrap();
+    assert_eq!(met, MetHub { url: on_board.url.clone(), role: HubRole::Bus });
+    assert!(phone.sync(&met.url, BUDGET).await.unwrap().finished);
+
+    let abroad = common::region();
+    let stranger = serve(&abroad.hub, None).await;
+    let honest = BusLink { hub: stranger.url.clone(), region: abroad.hub.region() };
+    let refused = phone.meet(&HubSign::Link(&honest.to_string())).unwrap_err();
+    assert_eq!(refused.key(), "sync.other-region");
+    // Anybody can print a code; what counts is the signature of the hub that answers.
+    let lying = BusLink { region: link.region, ..honest };
+    let met = phone.meet(&HubSign::Link(&lying.to_string())).unwrap();
+    let refused = phone.sync(&met.url, BUDGET).await.unwrap_err();
+    assert_eq!(refused.key(), "sync.other-region");
+    for served in [stranger, on_board, served] {
+        served.stop().await;
+    }
 }
