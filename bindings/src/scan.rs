@@ -18,6 +18,13 @@ pub struct LumaImage {
     pub pixels: Vec<u8>,
 }
 
+impl<'p> From<&'p LumaImage> for engine::LumaImage<'p> {
+    fn from(picture: &'p LumaImage) -> Self {
+        let LumaImage { width, height, stride, pixels } = picture;
+        Self { width: *width, height: *height, stride: *stride, bytes: pixels }
+    }
+}
+
 /// An invitation that was found.
 #[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
 pub struct ScannedInvitation {
@@ -41,8 +48,5 @@ impl From<engine::ScannedInvitation> for ScannedInvitation {
 /// invitation, or there are several.
 #[uniffi::export]
 pub fn read_invitation(picture: LumaImage) -> Result<ScannedInvitation, SharenumError> {
-    let LumaImage { width, height, stride, pixels } = &picture;
-    let picture =
-        engine::LumaImage { width: *width, height: *height, stride: *stride, bytes: pixels };
-    Ok(engine::read_invitation(&picture)?.into())
+    Ok(engine::read_invitation(&(&picture).into())?.into())
 }

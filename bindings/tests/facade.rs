@@ -8,7 +8,7 @@ use std::sync::{Arc, Condvar, Mutex};
 use std::time::{Duration, SystemTime};
 
 use sharenum_bindings::{
-    Change, ChangeListener, Clock, DraftForm, HostError, KeyVault, LumaImage, PageRequest,
+    Change, ChangeListener, Clock, DraftForm, HostError, HubSign, KeyVault, LumaImage, PageRequest,
     SharenumApp, SharenumError, TicketFilter, VaultSecrets, phrase_keys, read_invitation,
 };
 use tempfile::TempDir;
@@ -149,5 +149,25 @@ fn a_picture_without_an_invitation_asks_for_another_one() {
         let SharenumError::CorrectInput { field, text, .. } = error else { panic!("{error:?}") };
         assert_eq!((field.as_str(), text.key.as_str()), ("field.invitation", key));
         assert!(phrase_keys().iter().any(|line| line.key == key));
+    }
+}
+
+#[test]
+fn a_hub_is_met_once_the_phone_knows_which_region_to_believe() {
+    let phone = Phone::new();
+    let app = phone.open();
+    let picture = LumaImage { width: 40, height: 40, stride: 40, pixels: vec![255; 1600] };
+    let role = ("role".to_owned(), Some(b"bus".to_vec()));
+    for sign in [
+        HubSign::Link { text: "sharenum://bus?hub=http%3A%2F%2F192.168.4.1".to_owned() },
+        HubSign::Picture { picture },
+        HubSign::Announced {
+            addresses: vec!["192.168.4.1".to_owned()],
+            port: 8480,
+            txt: HashMap::from([role, ("valueless".to_owned(), None)]),
+        },
+    ] {
+        let error = app.meet(sign).unwrap_err();
+        assert!(matches!(error, SharenumError::Join { .. }), "{error:?}");
     }
 }

@@ -7,9 +7,11 @@ use std::time::Duration;
 
 use jiff::tz::TimeZone;
 use serde::Deserialize;
+use sharenum_domain::RegionId;
 use sharenum_ledger::HubRole;
-use sharenum_sync::{HttpClient, HttpOptions};
+use sharenum_sync::{Announcement, HttpClient, HttpOptions, check_address};
 
+use crate::announce::LONGEST_NAME;
 use crate::server::scheme;
 use crate::{HubError, HubOptions, TlsFiles};
 
@@ -31,6 +33,18 @@ pub struct Config {
     /// URL under which phones reach this hub, for invitation links; by default `http://`, or
     /// `https://` with a certificate, and the address it listens on.
     pub public_url: Option<String>,
+    /// Whether the hub says on the local network, by DNS-SD, that it is there. By default a bus does
+    /// that listens on another address than loopback: it is met on its own Wi-Fi, which it shares with
+    /// nobody but its guests. A region's hub has an address that invitations tell; on a school's network
+    /// it need not draw the attention of every device.
+    pub announce: Option<bool>,
+    /// The name that it is announced under; by default `BusNum` or `Sharenum` and four characters of
+    /// the hub's id.
+    pub announce_name: Option<String>,
+    /// On a bus: the name (SSID) of its Wi-Fi, for the codes on its door.
+    pub wifi_name: Option<String>,
+    /// On a bus: the file whose first line is the password of its Wi-Fi; none for a Wi-Fi without one.
+    pub wifi_password_file: Option<PathBuf>,
     /// On a bus: the URL of the region's hub.
     pub upstream: Option<String>,
     /// On a bus: certificates (DER files) trusted for the upstream beside the public ones.
@@ -78,6 +92,10 @@ impl Default for Config {
             tls_cert: None,
             tls_key: None,
             public_url: None,
+            announce: None,
+            announce_name: None,
+            wifi_name: None,
+            wifi_password_file: None,
             upstream: None,
             upstream_pins: Vec::new(),
             upstream_proxy: None,
@@ -117,7 +135,43 @@ impl Config {
         };
         in_range("carry_every_s", self.carry_every_s, 1, 86_400)?;
         in_range("session_hours", self.session_hours.into(), 1, 24 * 30)?;
-        in_range("certificate_days", self.certificate_days.into(), 1, 400)
+        in_range("certificate_days", self.certificate_days.into(), 1, 400)?;
+        self.check_name()
+    }
+
+    /// Whether the name can be announced.
+    ///
+    /// # Errors
+    /// When it is empty, too long for a label of DNS, or holds what no list can show.
+    pub fn check_name(&self) -> Result<(), HubError> {
+        match &self.announce_name {
+            Some(name) if !is_label(name) => Err(HubError::Config(format!(
+                "announce_name is {name:?}; give a name of 1 to {LONGEST_NAME} bytes, on one line"
+            ))),
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether a hub that listens at `local` says on the local network that it is there.
+    #[must_use]
+    pub fn announces(&self, local: SocketAddr) -> bool {
+        let by_itself = self.role == Role::Bus && !local.ip().to_canonical().is_loopback();
+        self.announce.unwrap_or(by_itself)
+    }
+
+    /// What it says there: nothing of a person, and no secret. A URL of its own only when one is set,
+    /// for a certificate is good for a name and not for the address that phones see.
+    #[must_use]
+    pub fn announcement(&self, region: RegionId) -> Announcement {
+        let url = self.public_url.as_deref().map(|url| url.trim_end_matches('/'));
+        let told =
+            |url: &&str| url.len() <= Announcement::LONGEST_URL && check_address(url).is_ok();
+        Announcement {
+            role: self.role.into(),
+            region,
+            https: self.tls_cert.is_some(),
+            url: url.filter(told).map(str::to_owned),
+        }
     }
 
     /// What a hub is opened with.
@@ -199,6 +253,11 @@ impl Config {
     }
 }
 
+/// Whether it can be the name of a service (RFC 6763, section 4.1.1).
+fn is_label(name: &str) -> bool {
+    (1..=LONGEST_NAME).contains(&name.len()) && !name.contains(char::is_control)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -222,10 +281,13 @@ mod tests {
         let example = include_str!("../sharenum-hub.example.toml");
         assert_eq!(read(example).unwrap(), Config::default());
         let all = example.replace("\n# public_url", "\npublic_url").replace("\n# up", "\nup");
-        let all = all.replace("\n# tls", "\ntls");
+        let all = all.replace("\n# tls", "\ntls").replace("\n# announce", "\nannounce");
+        let all = all.replace("\n# wifi", "\nwifi");
         let all = read(&all.replace("\n# time_zone", "\ntime_zone")).unwrap();
         assert!(all.public_url.is_some() && all.upstream.is_some() && all.time_zone.is_some());
         assert!(all.upstream_proxy.is_some() && all.tls_files().unwrap().is_some());
+        assert!(all.announce.is_some() && all.announce_name.is_some());
+        assert!(all.wifi_name.is_some() && all.wifi_password_file.is_some());
     }
 
     #[test]
@@ -261,5 +323,40 @@ mod tests {
         assert_eq!(zone.hub_options().err().unwrap().exit_code(), 78);
         let missing = Config::read(Some(Path::new("/nowhere/hub.toml"))).unwrap_err();
         assert_eq!(missing.exit_code(), 66);
+    }
+
+    #[test]
+    fn a_bus_on_its_wifi_is_announced_and_others_when_they_are_told_to() {
+        let [wifi, loopback]: [SocketAddr; 2] =
+            ["192.168.4.1:8480", "127.0.0.1:8480"].map(|address| address.parse().unwrap());
+        for (text, on_wifi, on_loopback) in [
+            ("", false, false),
+            ("role = \"bus\"", true, false),
+            ("announce = true", true, true),
+            ("role = \"bus\"\nannounce = false", false, false),
+        ] {
+            let config = read(text).unwrap();
+            assert_eq!(config.announces(wifi), on_wifi, "{text}");
+            assert_eq!(config.announces(loopback), on_loopback, "{text}");
+        }
+        for name in ["", "a\\nb", &"é".repeat(32)] {
+            let error = read(&format!("announce_name = \"{name}\"")).unwrap_err();
+            assert_eq!(error.exit_code(), 78, "{name}");
+        }
+        read(&format!("announce_name = \"{}\"", "é".repeat(31))).unwrap();
+    }
+
+    #[test]
+    fn an_announcement_tells_the_url_that_was_set_and_that_phones_accept() {
+        let region = RegionId::from([7; 16]);
+        let said = |text: &str| read(text).unwrap().announcement(region);
+        assert_eq!(said("role = \"bus\"").url, None);
+        let named =
+            said("public_url = \"https://hub.example/\"\ntls_cert = \"c\"\ntls_key = \"k\"");
+        assert_eq!((named.url.as_deref(), named.https), (Some("https://hub.example"), true));
+        assert_eq!((named.role, named.region), (HubRole::Region, region));
+        assert_eq!(said("public_url = \"http://hub.example\"").url, None);
+        let long = format!("https://{}.example", "a".repeat(250));
+        assert_eq!(said(&format!("public_url = \"{long}\"")).url, None);
     }
 }

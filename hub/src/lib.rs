@@ -6,6 +6,7 @@
 //! decides who has a seat or a day.
 
 mod alone;
+pub mod announce;
 mod authority;
 pub mod carry;
 mod clock;
@@ -13,8 +14,10 @@ pub mod commands;
 pub mod config;
 pub mod demo;
 mod documents;
+pub mod door;
 mod error;
 mod handshake;
+mod html;
 mod hub;
 pub mod invitation;
 pub mod keys;

@@ -88,16 +88,17 @@ impl Drop for Running {
 fn help_shows_the_commands_their_examples_and_the_exit_codes() {
     let help = run(&["--help"]);
     assert_eq!(code(&help), 0);
-    for word in ["serve", "directory", "catalogue", "invite", "revoke", "status", "78"] {
+    for word in ["serve", "directory", "catalogue", "invite", "door", "revoke", "status", "78"] {
         assert!(stdout(&help).contains(word), "{word}");
     }
-    let commands: [&[&str]; 10] = [
+    let commands: [&[&str]; 11] = [
         &["serve"],
         &["directory", "check"],
         &["directory", "near"],
         &["directory", "import"],
         &["catalogue", "import"],
         &["invite"],
+        &["door"],
         &["revoke"],
         &["resource", "add"],
         &["status"],

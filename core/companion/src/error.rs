@@ -5,9 +5,9 @@ use sharenum_domain::{
 };
 use sharenum_ledger::Refusal;
 use sharenum_store::StoreError;
-use sharenum_sync::{InvalidLink, LocalError, SyncError};
+use sharenum_sync::{InvalidBus, InvalidLink, LocalError, SyncError};
 
-use crate::{BadInvitation, Missing, NotAllowed, ProfileMissing, VaultError};
+use crate::{BadBus, BadInvitation, Missing, NotAllowed, ProfileMissing, VaultError};
 
 phrases! {
     @as pub(crate) (own_key, own_phrase, phrases)
@@ -20,6 +20,8 @@ phrases! {
     pub enum EngineError including {
         /// The invitation cannot be used.
         Invitation(BadInvitation),
+        /// No hub is found by a code or an announcement.
+        Bus(BadBus),
         /// The profile comes before any request or offer.
         ProfileIncomplete(ProfileMissing),
         /// The institutional trainings come first.
@@ -87,6 +89,7 @@ impl EngineError {
     pub fn code(&self) -> &str {
         match self.told() {
             Self::Invitation(_) => "invitation",
+            Self::Bus(_) => "bus",
             Self::ProfileIncomplete(_) => "profile-incomplete",
             Self::TrainingFirst(_) => "training-first",
             Self::Input(_) => "input",
@@ -173,6 +176,8 @@ macro_rules! from {
 from! {
     BadInvitation => Invitation,
     InvalidLink => Invitation,
+    BadBus => Bus,
+    InvalidBus => Bus,
     ProfileMissing => ProfileIncomplete,
     TrainingStepMissing => TrainingFirst,
     InvalidInput => Input,
@@ -183,6 +188,12 @@ from! {
 impl From<InvalidLink> for BadInvitation {
     fn from(error: InvalidLink) -> Self {
         Self::Link(error)
+    }
+}
+
+impl From<InvalidBus> for BadBus {
+    fn from(error: InvalidBus) -> Self {
+        Self::Sign(error)
     }
 }
 

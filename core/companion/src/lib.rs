@@ -21,6 +21,7 @@ mod error;
 mod events;
 mod intents;
 mod keys;
+mod meeting;
 mod membership;
 mod notifications;
 mod phrases;
@@ -44,9 +45,10 @@ pub use events::{Event, Subscription};
 pub use intents::{
     NewHelpSession, NewTicket, NewWorkshop, PlanEdit, ProfileView, TicketEdit, Venue, WorkshopEdit,
 };
+pub use meeting::{HubSign, MetHub};
 pub use notifications::{NotificationContent, NotificationKind, PlannedNotification, Ring};
 pub use phrases::phrases;
-pub use reasons::{BadInvitation, Missing, NotAllowed, ProfileMissing};
+pub use reasons::{BadBus, BadInvitation, Missing, NotAllowed, ProfileMissing};
 pub use remedy::Remedy;
 pub use scan::{LumaImage, ScannedInvitation, read_invitation};
 pub use sharenum_domain::{Phrase, PhraseArg, PhraseKey};

@@ -1,7 +1,7 @@
 //! Why something is not done, each reason with its key and its English sentence.
 
 use sharenum_domain::phrases;
-use sharenum_sync::InvalidLink;
+use sharenum_sync::{InvalidBus, InvalidLink};
 
 phrases! {
     /// Why this person may not do it, or not now, and what is possible instead.
@@ -196,6 +196,28 @@ phrases! {
         /// Neither a link nor a code.
         NoCode = "invitation.no-code",
             "a code has letters, digits and hyphens only; copy it again from the invitation";
+    }
+}
+
+phrases! {
+    /// Why no hub to sync with was found.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    #[non_exhaustive]
+    pub enum BadBus starting "this bus cannot be found: " including {
+        /// A link or an announcement that cannot be read.
+        Sign(InvalidBus),
+    } {
+        /// No code in a picture, or none that can be read.
+        NoQr = "bus.no-qr",
+            "no QR code can be read in this picture; come closer, hold still and try again";
+        /// The doors of two buses in one picture.
+        SeveralQr = "bus.several-qr",
+            "there are the codes of several buses in this picture; photograph one at a time";
+        /// Not as large as its numbers say, or larger than can be read.
+        NoPicture = "bus.no-picture", "this picture cannot be read; take another one";
+        /// None of the announced addresses is one that this phone may speak to.
+        NoAddress = "bus.no-address",
+            "it gives no address on this network; scan the code on its door instead";
     }
 }
 

@@ -52,7 +52,7 @@ impl EngineError {
             // Here, a way out is to open another ticket, or to leave the region.
             Self::AlreadyJoined | Self::Transition { .. } => Remedy::NotPossible,
             Self::NoRandomness | Self::Vault(_) | Self::Closed => Remedy::TryAgainLater,
-            Self::Invitation(BadInvitation::CodeAlone) => correct(Field::Address),
+            Self::Invitation(BadInvitation::CodeAlone) | Self::Bus(_) => correct(Field::Address),
             Self::Invitation(_) => correct(Field::Invitation),
             Self::TrainingFirst(missing) => correct(match missing {
                 TrainingStepMissing::NotShown { .. } => Field::Training,

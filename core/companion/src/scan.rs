@@ -1,5 +1,5 @@
-//! An invitation photographed by a shell: a QR code read here, so that no shell needs a service for
-//! it and all of them take the same things for an invitation.
+//! An invitation, or the door of a bus, photographed by a shell: a QR code read here, so that no shell
+//! needs a service for it and all of them take the same things for an invitation.
 //!
 //! A picture is as hostile as a message: its size is bounded, the work on it is counted
 //! (`watched.rs`), and a panic of the reader is an answer like any other.
@@ -9,11 +9,12 @@ mod tests;
 mod watched;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::str::FromStr;
 
 use rqrr::PreparedImage;
-use sharenum_sync::InvalidLink;
+use sharenum_sync::{BusLink, InvalidBus, InvalidLink};
 
-use crate::{BadInvitation, JoinLink, Result};
+use crate::{BadBus, BadInvitation, JoinLink, Result};
 use watched::{Looks, Watched};
 
 /// A picture in shades of grey, as cameras give it: the Y plane of YUV, or luminance.
@@ -119,40 +120,85 @@ const LOOKS_PER_PIXEL: u64 = 120;
 /// [`EngineError::Invitation`](crate::EngineError::Invitation): no code can be read, it is something
 /// else than an invitation, there are several, or the picture is not what its numbers say.
 pub fn read_invitation(picture: &LumaImage<'_>) -> Result<ScannedInvitation> {
+    let is_other = |error: &InvalidLink| *error == InvalidLink::OtherLink;
+    let (link, text) = read::<JoinLink>(picture, is_other).map_err(|nothing| match nothing {
+        Nothing::Picture => BadInvitation::NoPicture,
+        Nothing::Code => BadInvitation::NoQr,
+        Nothing::Other(_) => BadInvitation::OtherQr,
+        Nothing::Several => BadInvitation::SeveralQr,
+        Nothing::Usable(broken) => BadInvitation::Link(broken),
+    })?;
+    Ok(ScannedInvitation { link: text.trim().to_owned(), hub: link.hub })
+}
+
+/// Finds the link on the door of a bus in a picture, as [`read_invitation`] finds an invitation.
+pub(crate) fn read_bus(picture: &LumaImage<'_>) -> std::result::Result<BusLink, BadBus> {
+    let is_other = |error: &InvalidBus| *error == InvalidBus::Other;
+    let (link, _) = read::<BusLink>(picture, is_other).map_err(|nothing| match nothing {
+        Nothing::Picture => BadBus::NoPicture,
+        Nothing::Code => BadBus::NoQr,
+        Nothing::Several => BadBus::SeveralQr,
+        Nothing::Other(why) | Nothing::Usable(why) => BadBus::Sign(why),
+    })?;
+    Ok(link)
+}
+
+/// Why a picture does not show the one link that is looked for.
+enum Nothing<E> {
+    /// It is not what its numbers say.
+    Picture,
+    /// No code, or none that can be read.
+    Code,
+    /// Only codes that say something else.
+    Other(E),
+    /// Two links of the kind.
+    Several,
+    /// A link of the kind, that cannot be used.
+    Usable(E),
+}
+
+/// The link of one kind that a picture shows, and its text.
+fn read<L: FromStr + PartialEq>(
+    picture: &LumaImage<'_>,
+    is_other: impl Fn(&L::Err) -> bool,
+) -> std::result::Result<(L, String), Nothing<L::Err>> {
     if !picture.is_sound() {
-        return Err(BadInvitation::NoPicture.into());
+        return Err(Nothing::Picture);
     }
-    let mut reason = BadInvitation::NoQr;
+    let mut reason = Nothing::Code;
     for (width, height, pixels) in picture.tries() {
-        match chosen(texts(width, height, pixels).0) {
+        match chosen(texts(width, height, pixels).0, &is_other) {
             Ok(found) => return Ok(found),
-            Err(BadInvitation::NoQr) => {}
+            Err(Nothing::Code) => {}
             Err(other) => reason = other,
         }
     }
-    Err(reason.into())
+    Err(reason)
 }
 
-/// The one invitation among the texts of all codes.
-fn chosen(texts: Vec<String>) -> std::result::Result<ScannedInvitation, BadInvitation> {
-    let mut reason = BadInvitation::NoQr;
-    let mut found: Option<(JoinLink, String)> = None;
+/// The one link of the kind among the texts of all codes.
+fn chosen<L: FromStr + PartialEq>(
+    texts: Vec<String>,
+    is_other: &impl Fn(&L::Err) -> bool,
+) -> std::result::Result<(L, String), Nothing<L::Err>> {
+    let mut reason = Nothing::Code;
+    let mut found: Option<(L, String)> = None;
     for text in texts {
-        match text.parse::<JoinLink>() {
+        match text.parse::<L>() {
             Ok(link) if found.as_ref().is_some_and(|(known, _)| *known != link) => {
-                return Err(BadInvitation::SeveralQr);
+                return Err(Nothing::Several);
             }
             Ok(link) => found = Some((link, text)),
-            // A Wi-Fi, an address: nothing is wrong with it, it is only no invitation.
-            Err(InvalidLink::OtherLink) if reason == BadInvitation::NoQr => {
-                reason = BadInvitation::OtherQr;
+            // A Wi-Fi, an address: nothing is wrong with it, it is only another kind.
+            Err(error) if is_other(&error) => {
+                if matches!(reason, Nothing::Code) {
+                    reason = Nothing::Other(error);
+                }
             }
-            Err(InvalidLink::OtherLink) => {}
-            Err(broken) => reason = BadInvitation::Link(broken),
+            Err(broken) => reason = Nothing::Usable(broken),
         }
     }
-    let (link, text) = found.ok_or(reason)?;
-    Ok(ScannedInvitation { link: text.trim().to_owned(), hub: link.hub })
+    found.ok_or(reason)
 }
 
 /// What the codes in a picture say, and how many looks that took.

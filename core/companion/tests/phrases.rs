@@ -9,7 +9,7 @@ use sharenum_companion::*;
 use sharenum_domain::*;
 use sharenum_ledger::Refusal;
 use sharenum_store::StoreError;
-use sharenum_sync::{AddressProblem, InvalidLink, LocalError, SyncError};
+use sharenum_sync::{AddressProblem, InvalidBus, InvalidLink, LocalError, SyncError};
 
 fn correct(field: Field) -> Remedy {
     Remedy::CorrectInput { field }
@@ -59,6 +59,12 @@ fn remedies() -> Vec<(EngineError, Remedy, &'static str)> {
         (BadInvitation::CodeAlone.into(), correct(Field::Address), "the code itself may be good"),
         (BadInvitation::NoCode.into(), correct(Field::Invitation), "it was mistyped"),
         (InvalidLink::NoHub.into(), correct(Field::Invitation), "another link is needed"),
+        (BadBus::NoQr.into(), correct(Field::Address), "the address can be typed instead"),
+        (BadBus::SeveralQr.into(), correct(Field::Address), "another picture is needed"),
+        (BadBus::NoPicture.into(), correct(Field::Address), "as above"),
+        (BadBus::NoAddress.into(), correct(Field::Address), "the door tells it"),
+        (InvalidBus::Other.into(), correct(Field::Address), "another code is needed"),
+        (InvalidBus::Damaged.into(), correct(Field::Address), "as above"),
         (ProfileMissing::Tools.into(), CompleteProfile, "the profile comes first"),
         (
             TrainingStepMissing::NotShown { count: 1 }.into(),

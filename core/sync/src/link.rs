@@ -3,7 +3,9 @@
 use std::fmt;
 use std::str::FromStr;
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use percent_encoding::{
+    AsciiSet, NON_ALPHANUMERIC, PercentEncode, percent_decode_str, utf8_percent_encode,
+};
 use sharenum_domain::{RegionId, phrases};
 
 /// What an invitation's link or QR code holds.
@@ -50,6 +52,53 @@ const LONGEST: usize = 2_048;
 /// All but the unreserved characters of RFC 3986, section 2.3.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
+/// Why a text is no link of the kind that was asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Broken {
+    TooLong,
+    Other,
+    Damaged,
+}
+
+impl From<Broken> for InvalidLink {
+    fn from(broken: Broken) -> Self {
+        match broken {
+            Broken::TooLong => Self::TooLong,
+            Broken::Other => Self::OtherLink,
+            Broken::Damaged => Self::Damaged,
+        }
+    }
+}
+
+/// What a link that begins with `start` names, with its values unescaped. Who reads it skips the names
+/// that a newer hub has added.
+pub(crate) fn pairs<'t>(text: &'t str, start: &str) -> Result<Vec<(&'t str, String)>, Broken> {
+    let text = text.trim();
+    if text.len() > LONGEST {
+        return Err(Broken::TooLong);
+    }
+    let begins = text.get(..start.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(start));
+    let query = text.get(start.len()..).filter(|_| begins).ok_or(Broken::Other)?;
+    query
+        .split('&')
+        .map(|pair| {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            let value = percent_decode_str(value).decode_utf8().map_err(|_| Broken::Damaged)?;
+            Ok((name, value.into_owned()))
+        })
+        .collect()
+}
+
+/// Whether it begins as the address of a hub does.
+pub(crate) fn is_web_address(hub: &str) -> bool {
+    hub.starts_with("https://") || hub.starts_with("http://")
+}
+
+/// As a value in a link.
+pub(crate) fn escaped(text: &str) -> PercentEncode<'_> {
+    utf8_percent_encode(text, RESERVED)
+}
+
 impl JoinLink {
     /// Whether a text means to be a link rather than a bare code.
     #[must_use]
@@ -62,20 +111,10 @@ impl FromStr for JoinLink {
     type Err = InvalidLink;
 
     fn from_str(text: &str) -> Result<Self, InvalidLink> {
-        let text = text.trim();
-        if text.len() > LONGEST {
-            return Err(InvalidLink::TooLong);
-        }
-        let query = text.get(..START.len()).filter(|start| start.eq_ignore_ascii_case(START));
-        let query = query.map(|_| &text[START.len()..]).ok_or(InvalidLink::OtherLink)?;
         let (mut hub, mut code, mut region) = (None, None, None);
-        for pair in query.split('&') {
-            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-            let value =
-                percent_decode_str(value).decode_utf8().map_err(|_| InvalidLink::Damaged)?;
-            // What a newer hub adds to the link is skipped.
+        for (name, value) in pairs(text, START)? {
             match name {
-                "hub" => hub = Some(value.into_owned()),
+                "hub" => hub = Some(value),
                 "code" => code = Some(value.trim().to_owned()),
                 "region" => {
                     region = Some(value.parse().map_err(|_| InvalidLink::Region)?);
@@ -83,9 +122,7 @@ impl FromStr for JoinLink {
                 _ => {}
             }
         }
-        let hub = hub
-            .filter(|hub| hub.starts_with("https://") || hub.starts_with("http://"))
-            .ok_or(InvalidLink::NoHub)?;
+        let hub = hub.filter(|hub| is_web_address(hub)).ok_or(InvalidLink::NoHub)?;
         let code = code.filter(|code| !code.is_empty()).ok_or(InvalidLink::NoCode)?;
         Ok(Self { hub, code, region })
     }
@@ -93,8 +130,7 @@ impl FromStr for JoinLink {
 
 impl fmt::Display for JoinLink {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let escape = |text| utf8_percent_encode(text, RESERVED);
-        write!(f, "{START}hub={}&code={}", escape(self.hub.as_str()), escape(&self.code))?;
+        write!(f, "{START}hub={}&code={}", escaped(&self.hub), escaped(&self.code))?;
         match &self.region {
             Some(region) => write!(f, "&region={region}"),
             None => Ok(()),

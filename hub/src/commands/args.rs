@@ -42,6 +42,8 @@ pub(super) enum Command {
     Catalogue(Catalogue),
     /// Make an invitation: it admits one device
     Invite(Invite),
+    /// Make the codes for the door of a bus: its Wi-Fi, and where its hub is
+    Door(Door),
     /// End a lost or stolen device, or every device of a member
     Revoke(Revoke),
     /// Manage what can be booked
@@ -98,6 +100,12 @@ pub(super) struct Serve {
     /// PEM file with the private key of the certificate
     #[arg(long, value_name = "FILE")]
     pub(super) tls_key: Option<PathBuf>,
+    /// Say on the local network that it is here [default: on a bus that phones can reach]
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, default_missing_value = "true")]
+    pub(super) announce: Option<bool>,
+    /// The name it is announced under [default: BusNum or Sharenum, and four characters of its id]
+    #[arg(long, value_name = "NAME")]
+    pub(super) announce_name: Option<String>,
     /// On a bus: the URL of the region's hub
     #[arg(long, value_name = "URL")]
     pub(super) upstream: Option<String>,
@@ -225,6 +233,40 @@ pub(super) struct Invite {
     #[arg(long)]
     pub(super) url: Option<String>,
     /// An object a line: code, link, expires
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  sharenum-hub door --data bus --url http://192.168.4.1:8480 --wifi BusNum --password-file wifi.txt
+  sharenum-hub door --config bus.toml --html door.html
+
+The first code is for the camera of any phone, which joins the Wi-Fi; the second opens the app,
+which syncs with the bus. The page holds the password of the Wi-Fi, as its code does: print it, hang
+it up where guests see it, and delete the file.")]
+pub(super) struct Door {
+    #[command(flatten)]
+    pub(super) place: Place,
+    /// URL of the bus on its own Wi-Fi [default: public_url, or the address it listens on]
+    #[arg(long)]
+    pub(super) url: Option<String>,
+    /// Name (SSID) of the bus's Wi-Fi [default: wifi_name of the settings]
+    #[arg(long, value_name = "NAME")]
+    pub(super) wifi: Option<String>,
+    /// File whose first line is the Wi-Fi's password [default: wifi_password_file of the settings]
+    #[arg(long, value_name = "FILE", conflicts_with = "open")]
+    pub(super) password_file: Option<PathBuf>,
+    /// The Wi-Fi has no password
+    #[arg(long)]
+    pub(super) open: bool,
+    /// The Wi-Fi does not show its name
+    #[arg(long)]
+    pub(super) hidden: bool,
+    /// Write a page to print instead of codes for the terminal
+    #[arg(long, value_name = "FILE", conflicts_with = "json")]
+    pub(super) html: Option<PathBuf>,
+    /// One object: what the two codes say
     #[arg(long)]
     pub(super) json: bool,
 }

@@ -3,6 +3,7 @@
 mod args;
 mod catalogue;
 pub mod directory;
+mod door;
 mod invite;
 mod resource;
 mod revoke;
@@ -54,6 +55,7 @@ fn dispatch(cli: Cli, out: &mut dyn Write) -> Result<ExitCode, HubError> {
             catalogue::import(&place, &file, out)
         }
         Command::Invite(args) => invite::run(&args, out),
+        Command::Door(args) => door::run(&args, out),
         Command::Revoke(args) => revoke::run(&args, out),
         Command::Resource(args::Resource::Add(args)) => resource::add(args, out),
         Command::Status(args) => status::run(&args, out),

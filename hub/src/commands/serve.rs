@@ -11,9 +11,11 @@ use tracing_subscriber::EnvFilter;
 
 use super::args::Serve;
 use crate::alone::Alone;
+use crate::announce::Announcer;
 use crate::carry::{Rounds, Trigger};
 use crate::config::Config;
 use crate::keys::Keys;
+use crate::server::Listener;
 use crate::{Hub, HubError, HubOptions, Tls, join_region, server};
 
 /// A regional hub looks this often whether its own certificate comes to its end.
@@ -36,12 +38,15 @@ fn settings(args: Serve) -> Result<(Config, Option<String>), HubError> {
     config.listen = args.listen.unwrap_or(config.listen);
     config.tls_cert = args.tls_cert.or(config.tls_cert);
     config.tls_key = args.tls_key.or(config.tls_key);
+    config.announce = args.announce.or(config.announce);
+    config.announce_name = args.announce_name.or(config.announce_name);
     config.upstream = args.upstream.or(config.upstream);
     config.carry_every_s = args.carry_every.unwrap_or(config.carry_every_s);
     match config.tls_files() {
         Err(HubError::Config(said)) if tls_by_flag => return Err(HubError::Usage(said)),
         _ => {}
     }
+    config.check_name().map_err(|error| HubError::Usage(error.to_string()))?;
     let region = HubRole::from(config.role) == HubRole::Region;
     if region && (config.upstream.is_some() || args.invitation.is_some()) {
         return Err(HubError::Usage(
@@ -71,10 +76,30 @@ async fn serve(
         read_again_when_told(Arc::clone(tls))?;
     }
     let listener = server::listen(config.listen, tls, out).await?;
+    let announcer = announcer(&config, &hub, &listener);
+    // Phones should look elsewhere before the last of them is cut off here.
+    let stop = async {
+        stop.await;
+        withdraw(announcer.as_ref()).await;
+    };
     let daily = tokio::spawn(renew_daily(Arc::clone(&hub)));
     let served = server::serve(hub, listener, trigger, stop).await;
     daily.abort();
+    withdraw(announcer.as_ref()).await;
     served
+}
+
+fn announcer(config: &Config, hub: &Hub, listener: &Listener) -> Option<Announcer> {
+    // It listens, so it has an address.
+    let local = listener.local_addr().ok().filter(|local| config.announces(*local))?;
+    let announcement = config.announcement(hub.region());
+    Announcer::start(hub, local, config.announce_name.as_deref(), &announcement)
+}
+
+async fn withdraw(announcer: Option<&Announcer>) {
+    if let Some(announcer) = announcer {
+        announcer.withdraw().await;
+    }
 }
 
 async fn join_on_first_start(config: &Config, invitation: Option<&str>) -> Result<(), HubError> {

@@ -1,13 +1,13 @@
 //! Where a fuzzer starts: one good example of everything, small.
 
 use sharenum_ledger::{Channel, Fields, HubRole, Kind, Receipt, envelope};
-use sharenum_sync::JoinLink;
 use sharenum_sync::SavedSession;
 use sharenum_sync::wire::{
     self, ChallengeReply, ChallengeRequest, Cursor, Entry, ExchangeReply, ExchangeRequest, Feed,
     JoinReply, JoinRequest, Problem, ProblemCode, RenewReply, RenewRequest, SessionReply,
     SessionRequest, Verdict,
 };
+use sharenum_sync::{Announcement, BusLink, JoinLink};
 
 use crate::region::devices;
 
@@ -185,7 +185,14 @@ fn messages() -> Vec<Vec<u8>> {
         envelope::sign(&hub.key, &hub.certificate.id(), b"q", b"a".to_vec()).unwrap(),
         Channel::School(crate::region::SCHOOL.parse().unwrap()).to_bytes(),
     ];
-    (0..).zip(all).map(|(which, bytes): (u8, _)| [&[which], &bytes[..]].concat()).collect()
+    let region = crate::region::root().public().region();
+    let bus = BusLink { hub: "http://192.168.4.1:8480".to_owned(), region };
+    let announced =
+        Announcement { role: HubRole::Bus, region, https: false, url: Some(bus.hub.clone()) };
+    let record = announced.txt().iter().map(|(name, value)| format!("{name}={value}\n")).collect();
+    let more = [bus.to_string(), record].map(|text: String| (12, text.into_bytes()));
+    let numbered = (0..).zip(all).chain(more);
+    numbered.map(|(which, bytes): (u8, _)| [&[which], &bytes[..]].concat()).collect()
 }
 
 fn sessions() -> Vec<Vec<u8>> {

@@ -1,4 +1,4 @@
-//! Bytes that may be a message of the protocol, a problem, a link or a header.
+//! Bytes that may be a message of the protocol, a problem, a link, a record or a header.
 
 use std::fmt::Debug;
 
@@ -7,7 +7,7 @@ use sharenum_sync::wire::{
     self, ChallengeReply, ChallengeRequest, ExchangeReply, ExchangeRequest, JoinReply, JoinRequest,
     Message, Problem, RenewReply, RenewRequest, SessionReply, SessionRequest,
 };
-use sharenum_sync::{JoinLink, SavedSession};
+use sharenum_sync::{Announcement, BusLink, JoinLink, SavedSession};
 
 use crate::region::devices;
 
@@ -27,7 +27,11 @@ pub fn check(data: &[u8]) {
         9 => message::<ExchangeReply>(rest),
         10 => message::<SavedSession>(rest),
         11 => problem(rest),
-        12 => link(rest),
+        12 => {
+            link(rest);
+            bus_link(rest);
+            announcement(rest);
+        }
         13 => bearer(rest),
         14 => receipt(rest),
         15 => opened(rest),
@@ -68,6 +72,30 @@ fn link(bytes: &[u8]) {
     } else {
         assert!(shown.len() > 2_048, "{shown}");
     }
+}
+
+fn bus_link(bytes: &[u8]) {
+    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    let Ok(link) = text.parse::<BusLink>() else { return };
+    let shown = link.to_string();
+    assert!(shown.len() <= 3 * text.len() + 64);
+    if let Ok(again) = shown.parse::<BusLink>() {
+        assert_eq!(again, link);
+    } else {
+        assert!(shown.len() > 2_048, "{shown}");
+    }
+}
+
+/// A TXT record, here with a line for each of its strings.
+fn announcement(bytes: &[u8]) {
+    let pairs = bytes.split(|byte| *byte == b'\n').filter_map(|line| {
+        let at = line.iter().position(|byte| *byte == b'=')?;
+        Some((std::str::from_utf8(&line[..at]).ok()?, &line[at + 1..]))
+    });
+    let Ok(read) = Announcement::read(pairs) else { return };
+    let txt = read.txt();
+    let again = Announcement::read(txt.iter().map(|(name, value)| (*name, value.as_bytes())));
+    assert_eq!(again, Ok(read));
 }
 
 fn bearer(bytes: &[u8]) {

@@ -177,6 +177,28 @@ fn of_several_codes_the_one_invitation_counts_and_of_several_invitations_none() 
 }
 
 #[test]
+fn the_door_of_a_bus_is_read_beside_its_wifi() {
+    let link = "sharenum://bus?hub=http%3A%2F%2F192.168.4.1%3A8480&region=07070707070707070707070707070707";
+    let other = link.replace("192.168.4.1", "192.168.4.2");
+    let read = |left: &str, right: &str| {
+        let picture = Picture::white(520, 260).draw(left, (130.0, 130.0), 0.0, 4.0);
+        let picture = picture.draw(right, (390.0, 130.0), 0.0, 4.0);
+        read_bus(&LumaImage { width: 520, height: 260, stride: 520, bytes: &picture.pixels })
+    };
+    let wifi = "WIFI:T:WPA;S:BusNum;P:secret;;";
+    assert_eq!(read(wifi, link), link.parse().map_err(BadBus::Sign));
+    assert_eq!(read(LINK, link), link.parse().map_err(BadBus::Sign));
+    assert_eq!(read(&other, link), Err(BadBus::SeveralQr));
+    assert_eq!(read(wifi, LINK), Err(BadBus::Sign(InvalidBus::Other)));
+    assert_eq!(read(wifi, "sharenum://bus?hub=x"), Err(BadBus::Sign(InvalidBus::Damaged)));
+    let white = Picture::white(40, 40).pixels;
+    for (stride, reason) in [(40, BadBus::NoQr), (39, BadBus::NoPicture)] {
+        let picture = LumaImage { width: 40, height: 40, stride, bytes: &white };
+        assert_eq!(read_bus(&picture), Err(reason));
+    }
+}
+
+#[test]
 fn numbers_that_do_not_fit_the_buffer_are_refused() {
     let bytes = vec![0; 10_000];
     for (width, height, stride) in [

@@ -53,6 +53,10 @@ fn root() -> DeviceKey {
 }
 
 impl Relay {
+    pub fn region_id(&self) -> RegionId {
+        self.root.public().region()
+    }
+
     pub fn region(folder: &Path, clock: Arc<ManualClock>) -> Self {
         Self::open(folder, clock, HubRole::Region, 2)
     }

@@ -6,6 +6,7 @@ mod hostile;
 mod http;
 mod join;
 mod link;
+mod met;
 mod progress;
 mod session;
 mod support;

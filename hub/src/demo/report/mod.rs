@@ -15,8 +15,9 @@ pub use model::{
     Check, DocumentCount, Figure, Lane, LaneKind, Map, Mark, Person, Point, Row, School, Sign,
     Step, StepCost, Story, Theme, Timeline, Travel, Verdict,
 };
-use text::Escaped;
 pub(in crate::demo) use text::{bytes, time};
+
+use crate::html::Escaped;
 
 const STYLE: &str = include_str!("style.css");
 

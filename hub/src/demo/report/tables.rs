@@ -5,8 +5,9 @@ use std::fmt::{self, Write};
 use super::academies::Academies;
 use super::map::dot;
 use super::model::{Sign, Story, Theme, Verdict};
-use super::text::{Escaped, bytes, time};
+use super::text::{bytes, time};
 use super::timeline::sign_at;
+use crate::html::Escaped;
 
 /// Who took part, and what the ticket meant for each.
 pub(super) fn people(out: &mut String, story: &Story, academies: &Academies) -> fmt::Result {

@@ -4,7 +4,8 @@ use std::fmt::{self, Write};
 
 use super::map::BELL;
 use super::model::{Lane, LaneKind, Mark, Row, Sign, Story, Theme, Timeline, Travel};
-use super::text::{Escaped, fitted};
+use super::text::fitted;
+use crate::html::Escaped;
 
 const GUTTER: f64 = 372.0;
 const LANE: f64 = 46.0;

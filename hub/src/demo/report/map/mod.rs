@@ -5,7 +5,8 @@ use std::fmt::{self, Write};
 
 use super::academies::Academies;
 use super::model::{Map, Person, School, Story, Verdict};
-use super::text::{Escaped, shortened, width};
+use super::text::{shortened, width};
+use crate::html::Escaped;
 
 mod frame;
 mod labels;
