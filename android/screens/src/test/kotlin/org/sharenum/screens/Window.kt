@@ -10,6 +10,7 @@ import androidx.compose.ui.test.hasContentDescription
 import androidx.compose.ui.test.hasText
 import androidx.compose.ui.test.runSkikoComposeUiTest
 import androidx.compose.ui.text.font.FontFamily
+import androidx.compose.ui.text.font.FontWeight
 import androidx.compose.ui.text.platform.Font
 import androidx.compose.ui.unit.Density
 import java.io.File
@@ -33,14 +34,17 @@ enum class Device(val width: Int, val height: Int, val fontScale: Float = 1f) {
 /** Longest that a test waits for what must happen, in ms; nothing waits that long. */
 const val PATIENCE = 30_000L
 
-/** Letters as a phone has them, where they are installed: Debian's fonts-roboto-unhinted. */
+private val ROBOTO_FOLDER = File("/usr/share/fonts/truetype/roboto/unhinted/RobotoTTF")
+
+/** Whether letters as a phone has them are installed: Debian's fonts-roboto-unhinted. */
+val ROBOTO_IS_THERE: Boolean = ROBOTO_FOLDER.resolve("Roboto-Regular.ttf").exists()
+
+/** Letters as a phone has them, where they are installed. */
 val ROBOTO: FontFamily by lazy {
-    val folder = File("/usr/share/fonts/truetype/roboto/unhinted/RobotoTTF")
-    val there = folder.resolve("Roboto-Regular.ttf").exists()
-    if (!there) FontFamily.Default
-    else FontFamily(
-        Font(folder.resolve("Roboto-Regular.ttf")),
-        Font(folder.resolve("Roboto-Medium.ttf"), androidx.compose.ui.text.font.FontWeight.Medium),
+    if (!ROBOTO_IS_THERE) return@lazy FontFamily.Default
+    FontFamily(
+        Font(ROBOTO_FOLDER.resolve("Roboto-Regular.ttf")),
+        Font(ROBOTO_FOLDER.resolve("Roboto-Medium.ttf"), FontWeight.Medium),
     )
 }
 
@@ -59,7 +63,7 @@ class Window(val test: SkikoComposeUiTest, val desk: Desk, val shell: TestShell,
         shell.words(checkNotNull(shell.choices.value.language)).text(name, *arguments)
 }
 
-/** Opens the app at a place, and closes everything behind the test. */
+/** Opens the app at a place, and closes everything behind the test; the phone stays open to [keep] it. [scale] is pixels per dp. */
 @OptIn(ExperimentalTestApi::class)
 fun window(
     phone: Sharenum,
@@ -67,6 +71,8 @@ fun window(
     device: Device = Device.Phone,
     at: List<Route> = listOf(Route.Nearby),
     invitation: String? = null,
+    keep: Boolean = false,
+    scale: Float = 2f,
     test: Window.() -> Unit,
 ) {
     val scope = CoroutineScope(SupervisorJob() + Dispatchers.Default)
@@ -74,11 +80,11 @@ fun window(
     val navigator = Navigator(at)
     try {
         runSkikoComposeUiTest(
-            Size(device.width * SCALE, device.height * SCALE),
-            density = Density(SCALE, device.fontScale),
+            Size(device.width * scale, device.height * scale),
+            density = Density(scale, device.fontScale),
         ) {
             setContent {
-                CompositionLocalProvider(LocalDensity provides Density(SCALE, device.fontScale)) {
+                CompositionLocalProvider(LocalDensity provides Density(scale, device.fontScale)) {
                     App(desk, navigator, invitation, ROBOTO)
                 }
             }
@@ -86,9 +92,6 @@ fun window(
         }
     } finally {
         scope.cancel()
-        phone.close()
+        if (!keep) phone.close()
     }
 }
-
-/** Pixels per dp. */
-private const val SCALE = 2f
