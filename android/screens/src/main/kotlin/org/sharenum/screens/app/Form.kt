@@ -58,7 +58,8 @@ class Form(
     operator fun get(name: String): String = state.value[name]
 
     fun set(name: String, value: String) = state.update {
-        it.copy(fields = it.fields + (name to value), touched = true, wrong = it.wrong?.takeIf { wrong -> wrong.name != name })
+        val wrong = it.wrong?.takeIf { wrong -> wrong.name != name }
+        it.copy(fields = it.fields + (name to value), touched = true, wrong = wrong)
     }
 
     /**

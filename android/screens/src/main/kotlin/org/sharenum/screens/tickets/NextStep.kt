@@ -93,7 +93,11 @@ internal fun NextStep(sentence: String, button: String, effect: String? = null, 
                     effect == null -> Button(onClick = go, TARGET) { Text(button) }
                     !asked -> Button(onClick = { asked = true }, TARGET) { Text(button) }
                     else -> {
-                        Button(onClick = { asked = false; go() }, TARGET) { Text(effect) }
+                        val sure = {
+                            asked = false
+                            go()
+                        }
+                        Button(onClick = sure, TARGET) { Text(effect) }
                         OutlinedButton(onClick = { asked = false }, TARGET) {
                             Text(say("cancel"))
                         }

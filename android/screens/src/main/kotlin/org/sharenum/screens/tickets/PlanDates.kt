@@ -19,6 +19,7 @@ import androidx.compose.material3.Text
 import androidx.compose.material3.TextButton
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.getValue
+import androidx.compose.runtime.key
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.saveable.rememberSaveable
 import androidx.compose.runtime.setValue
@@ -55,7 +56,8 @@ internal fun Dates(plan: Plan, form: Form, typed: FormState, on: PlanActions) {
     if (plan.dates.isEmpty() && !may) return
     SectionTitle(say("threads_dates"))
     if (plan.dates.isEmpty()) Text(say("threads_no_dates"), style = MaterialTheme.typography.bodyMedium)
-    for (date in plan.dates) DateCard(plan, date, on)
+    // By its date: what was asked about one is not answered for another that came before it.
+    for (date in plan.dates) key(date.slot) { DateCard(plan, date, on) }
     if (may) AddDate(form, typed, on)
 }
 
@@ -96,14 +98,17 @@ private fun DateCard(plan: Plan, date: DateChoice, on: PlanActions) {
 
 /** Tapped once more, the answer is taken back. */
 @Composable
-private fun Vote(text: String, said: Boolean, say: () -> Unit) =
+private fun Vote(text: String, said: Boolean, vote: () -> Unit) =
     FilterChip(
         selected = said,
-        onClick = say,
+        onClick = vote,
         label = { Text(say(text)) },
         modifier = TARGET,
-        leadingIcon = if (said) ({ Icon(Icons.Default.Check, contentDescription = null, Modifier.size(18.dp)) }) else null,
+        leadingIcon = if (said) ({ Tick() }) else null,
     )
+
+@Composable
+private fun Tick() = Icon(Icons.Default.Check, contentDescription = null, Modifier.size(18.dp))
 
 /** The first time nothing makes up for it, so it is asked once more; later the earlier date can be settled again. */
 @Composable
@@ -115,7 +120,11 @@ private fun Settle(final: Boolean, settle: () -> Unit) {
                 Text(LocalWords.current.action(Action.CHOOSE_DATE))
             }
         else -> {
-            Button(onClick = { asked = false; settle() }, TARGET) { Text(say("threads_choose_effect")) }
+            val sure = {
+                asked = false
+                settle()
+            }
+            Button(onClick = sure, TARGET) { Text(say("threads_choose_effect")) }
             TextButton(onClick = { asked = false }, TARGET) { Text(say("cancel")) }
         }
     }
@@ -137,6 +146,10 @@ private fun AddDate(form: Form, typed: FormState, on: PlanActions) {
         opened = false
         on.addDate()
     }
+    val forget = {
+        opened = false
+        on.forgetDate()
+    }
     Column(Modifier.fillMaxWidth(), verticalArrangement = Arrangement.spacedBy(8.dp)) {
         DayPicker(typed.day) { form.set(PlanModel.DAY, it.toString()) }
         Times(form, typed)
@@ -155,7 +168,7 @@ private fun AddDate(form: Form, typed: FormState, on: PlanActions) {
             Button(onClick = add, TARGET, enabled = slot != null && !typed.sending) {
                 Text(say("threads_add_this_date"))
             }
-            TextButton(onClick = { opened = false; on.forgetDate() }, TARGET) { Text(say("cancel")) }
+            TextButton(onClick = forget, TARGET) { Text(say("cancel")) }
         }
     }
 }

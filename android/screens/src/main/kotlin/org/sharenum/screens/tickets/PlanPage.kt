@@ -51,7 +51,6 @@ fun PlanPage(place: Place, id: DocumentId) {
     val words = LocalWords.current
     val ways =
         Ways(
-            edit = {},
             became = { if (it != id) place.replace(Route.Plan(it)) },
             gone = { place.back?.invoke() },
         )

@@ -83,6 +83,6 @@ class ProposalModel(desk: Desk, private val id: DocumentId) : ScreenModel(desk) 
     companion object {
         /** The field of a message. */
         const val BODY = "field.body"
-        private const val PAGE: UInt = 200u
+        private const val PAGE: UInt = 50u
     }
 }

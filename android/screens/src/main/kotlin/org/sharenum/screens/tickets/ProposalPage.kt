@@ -12,9 +12,9 @@ import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.lazy.LazyColumn
 import androidx.compose.foundation.lazy.items
 import androidx.compose.foundation.lazy.rememberLazyListState
-import androidx.compose.material3.Button
 import androidx.compose.material.icons.Icons
 import androidx.compose.material.icons.filled.Email
+import androidx.compose.material3.Button
 import androidx.compose.material3.Card
 import androidx.compose.material3.Icon
 import androidx.compose.material3.IconButton
@@ -55,7 +55,6 @@ fun ProposalPage(place: Place, id: DocumentId) {
     val editing by model.editing.opened.collectAsState()
     val ways =
         Ways(
-            edit = model.editing::open,
             became = { if (it != id) place.replace(Route.Proposal(it)) },
             gone = { place.back?.invoke() },
         )

@@ -112,11 +112,12 @@ class TicketModel(desk: Desk, private val id: DocumentId) : ScreenModel(desk) {
 
 /** Where what a person does may lead. */
 class Ways(
-    val edit: () -> Unit,
     /** A document that the region refused is sent again as another one. */
     val became: (DocumentId) -> Unit,
     /** It is no more. */
     val gone: () -> Unit,
+    /** To a form of its own, where there is one. */
+    val edit: () -> Unit = {},
 )
 
 /** Gives up what the region refused; when nothing of it is left, which [find] tells, [gone] leads away. */

@@ -113,7 +113,7 @@ fun TicketScreen(shown: TicketShown, proposing: Form?, on: TicketActions) {
         Proposals(ticket, step, on)
         Workshops(ticket, on)
         TicketFacts(ticket)
-        Frame(ticket.pedagogy)
+        InClass(ticket.pedagogy)
         Trainings(shown, on.open)
         Guides(shown.guides) { on.go(Route.Guide(it)) }
     }

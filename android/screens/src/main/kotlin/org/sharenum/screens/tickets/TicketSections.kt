@@ -119,7 +119,8 @@ internal fun TicketFacts(ticket: TicketDetail) {
     val item = ticket.item
     SectionTitle(say("threads_about"))
     Fact(say("tools"), item.tools.joinToString { words.name(it.name) })
-    Fact(say("threads_school"), listOfNotNull(item.schoolName, item.km?.takeUnless { item.common.mine }?.let(formats::km)).joinToString(", "))
+    val km = item.km?.takeUnless { item.common.mine }?.let(formats::km)
+    Fact(say("threads_school"), listOfNotNull(item.schoolName, km).joinToString(", "))
     val coverage = ticket.coverage
     if (coverage == null) {
         Fact(say("threads_radius"), formats.km(item.radiusKm.toDouble()))
@@ -139,7 +140,8 @@ private fun reach(coverage: Coverage): String {
     val (words, formats) = LocalWords.current to LocalFormats.current
     val radius = formats.km(coverage.radiusKm.toDouble())
     if (coverage.others == 0uL) return say("threads_reaches_nobody", radius)
-    val academies = coverage.academies.joinToString { words.text("threads_academy", it.academy, it.establishments.toLong()) }
+    val academies =
+        coverage.academies.joinToString { words.text("threads_academy", it.academy, it.establishments.toLong()) }
     return say(
         "threads_reaches",
         radius,
@@ -150,7 +152,7 @@ private fun reach(coverage: Coverage): String {
 
 /** The four questions of pedagogy; what was left empty is not shown. */
 @Composable
-internal fun Frame(pedagogy: Pedagogy) {
+internal fun InClass(pedagogy: Pedagogy) {
     val answers =
         listOf(
             "threads_class_level" to pedagogy.classLevel,

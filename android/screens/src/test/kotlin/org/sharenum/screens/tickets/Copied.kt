@@ -17,9 +17,10 @@ internal class Copied(private val name: String) {
     init {
         val folder = Files.createTempDirectory("kill").toFile().apply { deleteOnExit() }
         val original = File(Scene[name])
-        for (one in original.parentFile.listFiles().orEmpty()) {
-            if (one.name == original.name || one.name.startsWith(original.name + ".")) one.copyTo(File(folder, one.name))
-        }
+        val files = original.parentFile.listFiles().orEmpty()
+        // What tells a phone's file from another one lies beside it.
+        val its = files.filter { it.name == original.name || it.name.startsWith(original.name + ".") }
+        for (one in its) one.copyTo(File(folder, one.name))
         file = File(folder, original.name)
         vault = MemoryVault(VaultSecrets(bytes(Scene["${name}_key"]), bytes(Scene["${name}_seed"])))
     }

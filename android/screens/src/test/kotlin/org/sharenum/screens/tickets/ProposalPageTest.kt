@@ -9,6 +9,7 @@ import androidx.compose.ui.test.withKeyDown
 import kotlin.test.Test
 import kotlin.test.assertEquals
 import kotlin.test.assertFalse
+import kotlin.test.assertNotNull
 import kotlin.test.assertNull
 import kotlinx.coroutines.runBlocking
 import org.sharenum.companion.DocumentId
@@ -20,6 +21,7 @@ import org.sharenum.companion.TicketStatus
 import org.sharenum.screens.Scene
 import org.sharenum.screens.app.Route
 import org.sharenum.screens.words.Language
+import org.sharenum.screens.words.phrase
 
 @OptIn(ExperimentalTestApi::class)
 class ProposalPageTest {
@@ -87,11 +89,11 @@ class ProposalPageTest {
     fun `of a long conversation the newest line is in view`() {
         val phone = Copied("teacher")
         runBlocking {
-            phone.open().use { open -> open.call { repeat(205) { sendMessage(talked, "line $it") } } }
+            phone.open().use { open -> open.call { repeat(55) { sendMessage(talked, "line $it") } } }
         }
         reading(Route.Proposal(talked), phone.open()) {
-            see("line 204")
-            assertFalse(sees("line 100"))
+            see("line 54")
+            assertFalse(sees("line 10"))
             type("Your message", "and on")
             press("Send")
             see("and on")
@@ -128,6 +130,25 @@ class ProposalPageTest {
         press(word("threads_withdraw_effect"))
         until("not withdrawn") { proposal(standing).status == ProposalStatus.Withdrawn }
         see(word("proposal_status_withdrawn"))
+    }
+
+    @Test
+    fun `what the region refused is shown in its words, and sent again`() = reading(Route.Proposal(standing)) {
+        val refused = checkNotNull(core { proposal(standing) }.common.refused)
+        see(window.shell.words(Language.English).phrase(refused))
+        press("Send again")
+        until("still refused") { proposal(standing).common.refused == null }
+        see(word("delivery_on_this_phone"))
+    }
+
+    @Test
+    fun `what the region refused is given up, and what it had taken stays`() = reading(Route.Proposal(standing)) {
+        press("Give up")
+        assertNotNull(core { proposal(standing) }.common.refused)
+        press(word("threads_discard_effect"))
+        until("still refused") { proposal(standing).common.refused == null }
+        assertFalse("appelez-moi" in core { proposal(standing) }.text)
+        assertEquals(Route.Proposal(standing), window.navigator.here)
     }
 
     @Test

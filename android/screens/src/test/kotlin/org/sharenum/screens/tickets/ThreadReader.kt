@@ -67,8 +67,8 @@ internal class ThreadReader(val window: Window) {
         val least = with(window.test.density) { 48.dp.toPx() } - 0.5f
         return window.test.onAllNodes(hasClickAction()).fetchSemanticsNodes().mapNotNull { node ->
             val name = node.name()
-            val role = node.config.getOrNull(SemanticsProperties.Role) != null ||
-                node.config.contains(SemanticsActions.SetText)
+            val typed = node.config.contains(SemanticsActions.SetText)
+            val role = typed || node.config.getOrNull(SemanticsProperties.Role) != null
             val size = node.touchBoundsInRoot
             when {
                 name.isBlank() -> "no name at ${node.boundsInRoot}"

@@ -8,7 +8,6 @@ import kotlin.test.assertTrue
 import org.sharenum.companion.DraftForm
 import org.sharenum.companion.ProposalStatus
 import org.sharenum.companion.TicketStatus
-import org.sharenum.screens.Scene
 import org.sharenum.screens.app.Route
 import org.sharenum.screens.words.Language
 
@@ -142,6 +141,13 @@ class TicketPageTest {
             press(other.text)
             isAt(Route.Proposal(scene("proposal_other")))
         }
+    }
+
+    @Test
+    fun `a plan is begun from the ticket, too`() = reading(Route.Ticket(scene("ticket_near"))) {
+        press("Plan together")
+        until("no plan") { proposal(scene("proposal_given")).plan != null }
+        isAt(Route.Plan(checkNotNull(core { proposal(scene("proposal_given")) }.plan)))
     }
 
     @Test
