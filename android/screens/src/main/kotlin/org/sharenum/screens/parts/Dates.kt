@@ -132,7 +132,7 @@ fun DayDialog(day: LocalDate?, choose: (LocalDate) -> Unit, close: () -> Unit) {
                 enabled = chosen != null,
             ) { Text(say("day_take")) }
         },
-        dismissButton = { TextButton(onClick = close) { Text(say("common_cancel")) } },
+        dismissButton = { TextButton(onClick = close) { Text(say("cancel")) } },
     ) {
         DatePicker(
             state,
