@@ -9,7 +9,6 @@ import androidx.compose.material.icons.Icons
 import androidx.compose.material.icons.filled.DateRange
 import androidx.compose.material3.FilledTonalButton
 import androidx.compose.material3.FilterChip
-import androidx.compose.material3.OutlinedButton
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.collectAsState
@@ -143,24 +142,8 @@ private fun Days(state: AgendaState, days: Listed<Booking>, on: AgendaActions) =
 private fun LazyListScope.empty(title: String, text: String) =
     item(key = "empty") { Empty(Icons.Default.DateRange, say(title), say(text)) }
 
-/** What can be begun here, and what the list shows. */
+/** What the list shows, and what can be begun from there. */
 private fun LazyListScope.head(state: AgendaState, on: AgendaActions) {
-    item(key = "begin") {
-        FlowRow(
-            Modifier.fillMaxWidth(),
-            horizontalArrangement = Arrangement.spacedBy(8.dp),
-            verticalArrangement = Arrangement.spacedBy(4.dp),
-        ) {
-            FilledTonalButton(onClick = on.newWorkshop, TARGET) { Text(say("workshop_new")) }
-            for (resource in state.resources) {
-                if (Action.ASK_DAY in resource.actions) {
-                    OutlinedButton(onClick = { on.askFor(resource) }, TARGET) {
-                        Text(say("ask_for", resource.name))
-                    }
-                }
-            }
-        }
-    }
     item(key = "views") {
         FlowRow(Modifier.fillMaxWidth(), horizontalArrangement = Arrangement.spacedBy(8.dp)) {
             View(AgendaView.Next, "agenda_view_next", state.view, on)
@@ -169,7 +152,30 @@ private fun LazyListScope.head(state: AgendaState, on: AgendaActions) {
             View(AgendaView.Days, "agenda_view_days", state.view, on)
         }
     }
+    when (state.view) {
+        AgendaView.Next, AgendaView.Organised ->
+            item(key = "begin") {
+                FilledTonalButton(onClick = on.newWorkshop, TARGET) { Text(say("workshop_new")) }
+            }
+        AgendaView.Days -> item(key = "begin") { AskFor(state.resources, on) }
+        AgendaView.Seats -> {}
+    }
 }
+
+/** What can be asked for, each by the core's leave. */
+@Composable
+private fun AskFor(resources: List<Resource>, on: AgendaActions) =
+    FlowRow(
+        Modifier.fillMaxWidth(),
+        horizontalArrangement = Arrangement.spacedBy(8.dp),
+        verticalArrangement = Arrangement.spacedBy(4.dp),
+    ) {
+        for (resource in resources) {
+            if (Action.ASK_DAY in resource.actions) {
+                FilledTonalButton(onClick = { on.askFor(resource) }, TARGET) { Text(say("ask_for", resource.name)) }
+            }
+        }
+    }
 
 @Composable
 private fun View(view: AgendaView, text: String, chosen: AgendaView, on: AgendaActions) =

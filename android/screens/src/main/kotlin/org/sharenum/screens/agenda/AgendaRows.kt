@@ -108,7 +108,7 @@ internal fun SeatRow(seat: Registration, open: () -> Unit, perform: (Action) -> 
             Badge(words.requestState(seat.state), tone(seat.state))
             DeliveryBadge(seat.common)
         },
-        content = if (seat.common.actions.isEmpty()) null else ({ Actions(seat.common.actions, perform = perform) }),
+        content = if (seat.common.actions.isEmpty()) null else ({ Actions(seat.common.actions, likely = false, perform = perform) }),
     )
 }
 

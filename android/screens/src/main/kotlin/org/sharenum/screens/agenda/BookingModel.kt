@@ -3,7 +3,6 @@ package org.sharenum.screens.agenda
 import kotlinx.coroutines.flow.StateFlow
 import org.sharenum.companion.Action
 import org.sharenum.companion.Booking
-import org.sharenum.companion.CalendarWords
 import org.sharenum.companion.CivilDate
 import org.sharenum.companion.DocumentId
 import org.sharenum.companion.DraftForm
@@ -13,6 +12,7 @@ import org.sharenum.screens.app.Desk
 import org.sharenum.screens.app.Loaded
 import org.sharenum.screens.app.Route
 import org.sharenum.screens.app.ScreenModel
+import org.sharenum.screens.app.handEvent
 import org.sharenum.screens.parts.inField
 import org.sharenum.screens.words.Words
 
@@ -43,17 +43,7 @@ class BookingModel(desk: Desk, private val id: DocumentId) : ScreenModel(desk) {
     fun askInstead(booking: Booking, day: CivilDate) = askInstead(desk, booking, day)
 
     /** The event as a file: for this device's calendar, or for somebody else. */
-    fun calendar(words: Words, hand: (SharedFile) -> Unit) {
-        val said =
-            CalendarWords(
-                cancelled = words.text("calendar_cancelled"),
-                tentative = words.text("calendar_tentative"),
-                forWhom = words.text("calendar_for_whom"),
-            )
-        desk.act(done = null, then = { hand(SharedFile(it.fileName, "text/calendar", it.text)) }) {
-            calendarEvent(id, said)
-        }
-    }
+    fun calendar(words: Words, hand: (SharedFile) -> Unit) = desk.handEvent(id, words, hand)
 
     /** The form of a new workshop opens with this day in it; what was typed there before stays. */
     private fun beginWorkshop(booking: Booking, open: () -> Unit) =

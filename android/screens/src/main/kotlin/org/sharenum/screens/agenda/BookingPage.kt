@@ -86,7 +86,7 @@ fun BookingScreen(shown: BookedDay, on: BookingActions) {
         booking.why?.let { Fact(say("booking_why"), words.capitalized(words.phrase(it, formats))) }
         if (booking.purpose.isNotEmpty()) Fact(say("purpose"), booking.purpose)
         if (booking.offersDays) FreeDays(booking, on.askInstead)
-        Actions(booking.common.actions, perform = on.perform)
+        Actions(booking.common.actions, likely = !booking.offersDays, perform = on.perform)
         if (booking.calendar) {
             FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp)) {
                 OutlinedButton(onClick = on.toCalendar, Modifier.heightIn(min = 48.dp)) { Text(say("to_calendar")) }

@@ -58,7 +58,7 @@ internal fun NewWorkshopPage(place: Place, from: DocumentId?) {
 @Composable
 internal fun EditWorkshopPage(place: Place, id: DocumentId) {
     val model = model(place.desk, Route.EditWorkshop(id)) { WorkshopFormModel.edit(it, id) }
-    WorkshopFormPage(place, model, say("workshop_edit"), say("common_save"))
+    WorkshopFormPage(place, model, say("workshop_edit"), say("save"))
 }
 
 @Composable

@@ -55,12 +55,10 @@ class BusModel(desk: Desk) : ScreenModel(desk) {
         readAgain()
     }
 
-    /** Adds who stands in the form of a workshop, which then is a new one. */
+    /** Adds who stands in the form of a workshop, which then waits for the next one. */
     fun addWalkIn(workshop: DocumentId) {
         val form = forms.value[workshop] ?: return
-        form.send("walk_in_added", then = { forms.update { it + (workshop to newForm(workshop)) } }) {
-            addWalkIn(workshop, it[LABEL])
-        }
+        form.send("walk_in_added", next = { mapOf() }) { addWalkIn(workshop, it[LABEL]) }
     }
 
     fun checkIn(workshop: DocumentId, attendee: Attendee, present: Boolean) =
@@ -71,11 +69,9 @@ class BusModel(desk: Desk) : ScreenModel(desk) {
 
     private fun keepForm(workshop: DocumentId) {
         if (workshop in forms.value) return
-        val form = newForm(workshop)
-        forms.update { mapOf(workshop to form) + it }
+        val form = Form(desk, scope, DraftForm.WalkIn, workshop)
+        forms.update { it + (workshop to form) }
     }
-
-    private fun newForm(workshop: DocumentId) = Form(desk, scope, DraftForm.WalkIn, workshop)
 
     private fun today(): LocalDate = desk.shell.now().atZone(desk.shell.zone).toLocalDate()
 

@@ -33,8 +33,10 @@ import java.time.ZoneOffset
 import java.time.format.DateTimeFormatter
 import java.time.format.DateTimeParseException
 import java.time.format.ResolverStyle
+import java.util.Locale
 import org.sharenum.screens.app.Form
 import org.sharenum.screens.app.FormState
+import org.sharenum.screens.words.Language
 import org.sharenum.screens.words.capitalized
 import org.sharenum.screens.words.error
 
@@ -119,7 +121,7 @@ private fun Typed(
 @Composable
 fun DayDialog(day: LocalDate?, choose: (LocalDate) -> Unit, close: () -> Unit) {
     val (words, formats) = LocalWords.current to LocalFormats.current
-    val state = remember { DatePickerState(words.language.locale, day?.let(::millis)) }
+    val state = remember { DatePickerState(calendarOf(words.language), day?.let(::millis)) }
     val chosen = state.selectedDateMillis?.let(::dayOf)
     DatePickerDialog(
         onDismissRequest = close,
@@ -132,7 +134,7 @@ fun DayDialog(day: LocalDate?, choose: (LocalDate) -> Unit, close: () -> Unit) {
                 enabled = chosen != null,
             ) { Text(say("day_take")) }
         },
-        dismissButton = { TextButton(onClick = close) { Text(say("common_cancel")) } },
+        dismissButton = { TextButton(onClick = close) { Text(say("cancel")) } },
     ) {
         DatePicker(
             state,
@@ -148,6 +150,10 @@ fun DayDialog(day: LocalDate?, choose: (LocalDate) -> Unit, close: () -> Unit) {
         )
     }
 }
+
+/** In the app's language; its weeks begin as they do where the device is. */
+private fun calendarOf(language: Language): Locale =
+    Locale.Builder().setLanguage(language.tag).setRegion(Locale.getDefault().country.ifEmpty { "FR" }).build()
 
 // The calendar counts days in UTC, whatever the zone of the device.
 private fun millis(day: LocalDate): Long = day.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli()

@@ -5,6 +5,7 @@ import kotlinx.coroutines.launch
 import org.sharenum.companion.Action
 import org.sharenum.companion.Draft
 import org.sharenum.companion.DraftForm
+import org.sharenum.companion.Outgoing
 import org.sharenum.companion.Refused
 import org.sharenum.companion.ResourceId
 import org.sharenum.companion.SharenumException
@@ -24,6 +25,10 @@ class SyncState(val status: SyncStatus, val refused: List<Refused>)
 /** The sync page: what is not delivered, who is in reach, and a sync that the person watches. */
 class SyncModel(desk: Desk) : ScreenModel(desk) {
     val state: StateFlow<Loaded<SyncState>> = reading { SyncState(syncStatus(), refused()) }
+
+    /** What the region has not received, one by one. */
+    val outgoing: Pages<Outgoing> =
+        Pages(desk.phone, scope, occasions()) { page -> outgoing(page).let { Page(it.items, it.next, it.total) } }
 
     val drafts: Pages<Draft> =
         Pages(desk.phone, scope, occasions()) { page -> drafts(page).let { Page(it.items, it.next, it.total) } }

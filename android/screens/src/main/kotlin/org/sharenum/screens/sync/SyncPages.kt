@@ -15,6 +15,7 @@ fun SyncPages(place: Place) {
     val (desk, shell) = place.desk to place.desk.shell
     val model = model(desk) { SyncModel(it) }
     val state by model.state.collectAsState()
+    val outgoing by model.outgoing.shown.collectAsState()
     val drafts by model.drafts.shown.collectAsState()
     val run by desk.syncing.run.collectAsState()
     val background by shell.background.collectAsState()
@@ -22,12 +23,14 @@ fun SyncPages(place: Place) {
     Page(say("sync_title"), place.back) {
         Show(state, model::readAgain) { shown ->
             SyncScreen(
-                SyncShown(shown, run, drafts, background, notifications),
+                SyncShown(shown, outgoing, run, drafts, background, notifications),
                 SyncActions(
                     syncRegion = { model.sync() },
                     syncHub = model::sync,
                     cancel = model::cancel,
                     perform = model::perform,
+                    open = { item -> item.place()?.let(place.go) },
+                    moreOutgoing = model.outgoing::more,
                     openDraft = { model.open(it, place.go) },
                     discardDraft = model::discard,
                     moreDrafts = model.drafts::more,

@@ -2,8 +2,8 @@ package org.sharenum.screens.sync
 
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.heightIn
-import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.lazy.LazyListScope
 import androidx.compose.foundation.lazy.items
 import androidx.compose.foundation.text.KeyboardActions
@@ -26,6 +26,7 @@ import org.sharenum.companion.Action
 import org.sharenum.companion.Draft
 import org.sharenum.companion.Hub
 import org.sharenum.companion.HubRole
+import org.sharenum.companion.Outgoing
 import org.sharenum.companion.Refused
 import org.sharenum.companion.SyncStatus
 import org.sharenum.screens.BackgroundAccess
@@ -52,6 +53,7 @@ import org.sharenum.screens.words.phrase
 /** What the page shows. */
 class SyncShown(
     val state: SyncState,
+    val outgoing: Loaded<Listed<Outgoing>>,
     val run: SyncRun,
     val drafts: Loaded<Listed<Draft>>,
     val background: BackgroundAccess,
@@ -64,6 +66,8 @@ class SyncActions(
     val syncHub: (String) -> Unit,
     val cancel: () -> Unit,
     val perform: (Action, Refused) -> Unit,
+    val open: (Outgoing) -> Unit,
+    val moreOutgoing: () -> Unit,
     val openDraft: (Draft) -> Unit,
     val discardDraft: (Draft) -> Unit,
     val moreDrafts: () -> Unit,
@@ -80,9 +84,12 @@ fun SyncScreen(shown: SyncShown, on: SyncActions) {
             SectionTitle(say("sync_undelivered"))
             UndeliveredFacts(shown.state.status.undelivered)
         }
-        items(shown.state.refused, key = { "refused ${it.document?.value} ${it.received}" }) { RefusedRow(it, on) }
+        shown.outgoing.value?.let { going ->
+            listed(going, { "outgoing/${it.document.value}" }, on.moreOutgoing) { OutgoingRow(it, on) }
+        }
+        items(shown.state.refused, key = { "refused/${it.document?.value}/${it.received}" }) { RefusedRow(it, on) }
         item(key = "reach") { Region(shown.state.status) }
-        items(shown.state.status.hubs, key = { "hub ${it.url}" }) { HubRow(it, running, on) }
+        items(shown.state.status.hubs, key = { "hub/${it.url}" }) { HubRow(it, running, on) }
         item(key = "address") { HubAddress(running, on) }
         item(key = "alerts") { AlertsWhileClosed(shown, on) }
         drafts(shown.drafts, on)
@@ -142,7 +149,7 @@ private fun HubAddress(running: Boolean, on: SyncActions) {
         OutlinedTextField(
             value = address,
             onValueChange = { address = it },
-            Modifier.heightIn(min = 48.dp),
+            Modifier.fillMaxWidth(),
             label = { Text(say("sync_address")) },
             supportingText = { Text(say("sync_address_help")) },
             singleLine = true,
@@ -161,7 +168,7 @@ private fun LazyListScope.drafts(drafts: Loaded<Listed<Draft>>, on: SyncActions)
         SectionTitle(say("sync_drafts"))
         if (kept.items.isEmpty()) Text(say("sync_drafts_none"), style = MaterialTheme.typography.bodyMedium)
     }
-    listed(kept, { "draft ${it.form} ${it.about?.value}" }, on.moreDrafts) { draft ->
+    listed(kept, { "draft/${it.form}/${it.about?.value}" }, on.moreDrafts) { draft ->
         RowCard(
             title = LocalWords.current.draftForm(draft.form),
             open = { on.openDraft(draft) },
