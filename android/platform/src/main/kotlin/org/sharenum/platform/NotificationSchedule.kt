@@ -20,7 +20,7 @@ import org.sharenum.companion.SharenumException
  * notification is shown before the core hears of it; killed in between, it is shown again under the
  * same id, and never lost.
  */
-class NotificationSchedule(private val context: Context, private val now: () -> Instant = Instant::now) {
+class NotificationSchedule(private val context: Context) {
     private val alarms: AlarmManager = context.service()
 
     /**
@@ -39,7 +39,7 @@ class NotificationSchedule(private val context: Context, private val now: () -> 
             try {
                 do {
                     val plan = phone.call { notificationPlan(zone, LIMIT) }
-                    val due = plan.filter { it.at <= now() }
+                    val due = plan.filter { it.at <= context.holder.now() }
                     due.forEach(notifications::show)
                     val says = due.flatMap(PlannedNotification::says)
                     notifications.takeAway(phone.call { notificationsScheduled(says) })

@@ -1,6 +1,7 @@
 package org.sharenum.platform
 
 import android.content.Context
+import java.time.Instant
 import org.sharenum.companion.NetworkOptions
 import org.sharenum.companion.Sharenum
 
@@ -24,6 +25,9 @@ interface PhoneHolder {
      * Errors: [org.sharenum.companion.SharenumException], `TryAgain` before the first unlock.
      */
     suspend fun phone(): Sharenum
+
+    /** The clock of that phone: another than the system's in tests only. */
+    fun now(): Instant = Instant.now()
 }
 
 /** The Application that this context belongs to; it has to be a [PhoneHolder]. */
