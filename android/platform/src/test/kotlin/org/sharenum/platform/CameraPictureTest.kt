@@ -6,6 +6,7 @@ import android.graphics.Bitmap
 import android.graphics.Color
 import android.net.Uri
 import android.provider.MediaStore
+import java.awt.Graphics2D
 import java.awt.image.BufferedImage
 import java.io.File
 import javax.imageio.ImageIO
@@ -88,19 +89,39 @@ class CameraPictureTest {
     }
 
     @Test
-    fun `the core looks for a code in it`() {
-        photograph(2000, 1500)
-        val luma = assertNotNull(camera.take())
-        val nothing = assertFailsWith<SharenumException> { readInvitation(luma) }
-        assertTrue(nothing is SharenumException.LookAgain || nothing is SharenumException.CorrectInput, "$nothing")
+    fun `the core reads the code on the door of a bus`() {
+        photograph(3000, 2250) { door(it, at = 700, module = 24) }
+        val scanned = readInvitation(assertNotNull(camera.take()))
+        assertEquals("https://hub.example.org", scanned.hub)
+        assertTrue(scanned.link.startsWith("sharenum://join?"), scanned.link)
     }
 
-    private fun photograph(width: Int, height: Int) {
+    @Test
+    fun `a picture without a code is no invitation`() {
+        photograph(2000, 1500)
+        val luma = assertNotNull(camera.take())
+        assertFailsWith<SharenumException> { readInvitation(luma) }
+    }
+
+    private fun photograph(width: Int, height: Int, draw: (Graphics2D) -> Unit = {}) {
         val picture = BufferedImage(width, height, BufferedImage.TYPE_INT_RGB)
-        picture.createGraphics().apply {
-            color = java.awt.Color.LIGHT_GRAY
-            fillRect(0, 0, width, height)
-        }
+        val graphics = picture.createGraphics()
+        graphics.color = java.awt.Color.LIGHT_GRAY
+        graphics.fillRect(0, 0, width, height)
+        draw(graphics)
         check(ImageIO.write(picture, "jpg", file))
+    }
+
+    /** What `sharenum-hub invite` prints: two squares in each letter, light ones drawn. */
+    private fun door(graphics: Graphics2D, at: Int, module: Int) {
+        val lines = checkNotNull(javaClass.getResource("/door.txt")).readText().trimEnd().lines()
+        for ((row, line) in lines.withIndex()) {
+            for ((column, letter) in line.withIndex()) {
+                for ((half, light) in listOf("█▀", "█▄").withIndex()) {
+                    graphics.color = if (letter in light) java.awt.Color.WHITE else java.awt.Color.DARK_GRAY
+                    graphics.fillRect(at + column * module, 300 + (2 * row + half) * module, module, module)
+                }
+            }
+        }
     }
 }

@@ -18,8 +18,12 @@ class TestApp : Application(), PhoneHolder {
     lateinit var phone: suspend () -> Sharenum
 
     override val words: NotificationWords = TestWords
-    override val network: NetworkOptions = NetworkOptions()
+    override val network: NetworkOptions
+        get() = NetworkOptions().also { roads++ }
     override val smallIcon: Int = android.R.drawable.ic_dialog_info
+
+    /** How often the road to the hubs was made anew. */
+    @Volatile var roads = 0
     var clock: () -> Instant = Instant::now
 
     override suspend fun phone(): Sharenum = phone.invoke()
