@@ -24,10 +24,6 @@ import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RobolectricTestRunner
 import org.robolectric.Shadows.shadowOf
-import org.robolectric.annotation.Config
-import org.robolectric.annotation.Implementation
-import org.robolectric.annotation.Implements
-import org.robolectric.shadows.ShadowConnectivityManager
 import org.robolectric.shadows.ShadowNetwork
 import org.robolectric.shadows.ShadowNetworkCapabilities
 import org.sharenum.companion.SharenumException
@@ -44,6 +40,7 @@ class BusNetworkTest {
     @Before
     fun `a guest's phone`() {
         APP.holds(Cast.guest)
+        Roads.gone = null
     }
 
     @Test
@@ -116,8 +113,8 @@ class BusNetworkTest {
     }
 
     @Test
-    @Config(shadows = [Unbindable::class])
     fun `a Wi-Fi that is gone says so, and nothing goes elsewhere`() = runBlocking<Unit> {
+        Roads.gone = wifi
         assertFailsWith<BusOutOfReach> { bus.sync(wifi, stage("region"), BUDGET) }
         assertNull(bound)
     }
@@ -127,13 +124,6 @@ class BusNetworkTest {
         listOf(INTERNET, VALIDATED).forEach { shadowOf(all).removeCapability(it) }
         capabilities.forEach { shadowOf(all).addCapability(it) }
         return all
-    }
-
-    /** A network that went before the process could be bound to it. */
-    @Implements(ConnectivityManager::class)
-    class Unbindable : ShadowConnectivityManager() {
-        @Implementation
-        override fun bindProcessToNetwork(network: Network?): Boolean = network == null
     }
 
     private companion object {

@@ -22,13 +22,11 @@ import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RobolectricTestRunner
 import org.robolectric.Shadows.shadowOf
-import org.robolectric.annotation.GraphicsMode
 import org.sharenum.companion.SharenumException
 import org.sharenum.companion.readInvitation
 
-/** Pictures are decoded by the framework's own code, not by a shadow of it. */
+/** Pictures are decoded by the framework's own code, not by a shadow of it: `graphicsMode=NATIVE`. */
 @RunWith(RobolectricTestRunner::class)
-@GraphicsMode(GraphicsMode.Mode.NATIVE)
 class CameraPictureTest {
     private val camera = CameraPicture(APP) { Uri.parse("content://org.sharenum/${it.name}") }
     private val file = File(PhoneFiles.shared(APP), "picture.jpg")
