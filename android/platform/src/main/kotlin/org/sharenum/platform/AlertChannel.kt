@@ -44,13 +44,12 @@ enum class AlertChannel(
         fun of(kind: NotificationKind): AlertChannel = entries.firstOrNull { it.kind == kind } ?: OTHER
 
         /** The name of a group for the system. */
-        fun key(group: NotificationGroup): String =
-            when (group) {
-                NotificationGroup.Nearby -> "nearby"
-                NotificationGroup.Conversations -> "conversations"
-                NotificationGroup.Agenda -> "agenda"
-                is NotificationGroup.Unknown -> group.word
-            }
+        fun key(group: NotificationGroup): String = when (group) {
+            NotificationGroup.Nearby -> "nearby"
+            NotificationGroup.Conversations -> "conversations"
+            NotificationGroup.Agenda -> "agenda"
+            is NotificationGroup.Unknown -> group.word
+        }
 
         /** Tells the system of all of them, in the language of now; said again, it renames them. */
         internal fun declare(context: Context, words: NotificationWords) {

@@ -50,13 +50,13 @@ data class Background(
             return Background(
                 // API 28.
                 restricted =
-                    Build.VERSION.SDK_INT >= Build.VERSION_CODES.P &&
-                        context.service<ActivityManager>().isBackgroundRestricted,
+                Build.VERSION.SDK_INT >= Build.VERSION_CODES.P &&
+                    context.service<ActivityManager>().isBackgroundRestricted,
                 batteryUnrestricted = power.isIgnoringBatteryOptimizations(context.packageName),
                 savingPower = power.isPowerSaveMode,
                 savingData =
-                    context.service<ConnectivityManager>().restrictBackgroundStatus ==
-                        ConnectivityManager.RESTRICT_BACKGROUND_STATUS_ENABLED,
+                context.service<ConnectivityManager>().restrictBackgroundStatus ==
+                    ConnectivityManager.RESTRICT_BACKGROUND_STATUS_ENABLED,
                 standby = standby(context),
                 mayNotify = Notifications(context).allowed,
             )
@@ -87,9 +87,8 @@ data class Background(
             Intent(Settings.ACTION_IGNORE_BACKGROUND_DATA_RESTRICTIONS_SETTINGS, ofThisApp(context))
 
         /** Where the person chooses what this app may notify of. API 26. */
-        fun notificationSettings(context: Context): Intent =
-            Intent(Settings.ACTION_APP_NOTIFICATION_SETTINGS)
-                .putExtra(Settings.EXTRA_APP_PACKAGE, context.packageName)
+        fun notificationSettings(context: Context): Intent = Intent(Settings.ACTION_APP_NOTIFICATION_SETTINGS)
+            .putExtra(Settings.EXTRA_APP_PACKAGE, context.packageName)
 
         private fun ofThisApp(context: Context): Uri = Uri.fromParts("package", context.packageName, null)
     }

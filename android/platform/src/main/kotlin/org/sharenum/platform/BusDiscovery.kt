@@ -57,8 +57,11 @@ class BusDiscovery internal constructor(private val context: Context, private va
         val board = Board { trySend(it) }
         // API 34 watches a service; before, it is asked once, one after the other.
         val resolver =
-            if (sdk >= Build.VERSION_CODES.UPSIDE_DOWN_CAKE) WatchingResolver(nsd, board::put, board::remove)
-            else SerialResolver(nsd, board::put)
+            if (sdk >= Build.VERSION_CODES.UPSIDE_DOWN_CAKE) {
+                WatchingResolver(nsd, board::put, board::remove)
+            } else {
+                SerialResolver(nsd, board::put)
+            }
         val working = launch { resolver.work() }
         val listener =
             object : NsdManager.DiscoveryListener {

@@ -9,8 +9,8 @@ import android.graphics.BitmapFactory
 import android.graphics.Color
 import android.net.Uri
 import android.provider.MediaStore
-import java.io.File
 import org.sharenum.companion.LumaImage
+import java.io.File
 
 /**
  * A photograph of a QR code, taken by the phone's own camera app: this one needs no permission for
@@ -36,14 +36,13 @@ class CameraPicture(private val context: Context, private val uri: (File) -> Uri
 
     /**
      * What was photographed, in shades of grey; null when there is no picture. The photograph is
-     * deleted. Takes some 100 ms: not for the main thread.
+     * deleted. Decodes it: not for the main thread.
      */
-    fun take(): LumaImage? =
-        try {
-            read(file)
-        } finally {
-            file.delete()
-        }
+    fun take(): LumaImage? = try {
+        read(file)
+    } finally {
+        file.delete()
+    }
 
     internal companion object {
         /** Longest side in pixels: a code that fills a third of it is read with ease. */

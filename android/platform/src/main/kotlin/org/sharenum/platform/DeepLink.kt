@@ -19,12 +19,11 @@ data class DeepLink(
     val alert: Long?,
 ) {
     /** As a link that only this app is asked to open. */
-    fun uri(): Uri =
-        Uri.Builder().scheme(SCHEME).authority(OPEN).apply {
-            if (subject == null) appendPath(ALERTS) else appendPath(DOCUMENT).appendPath(subject.value)
-            about?.let { appendQueryParameter(ABOUT, it) }
-            alert?.let { appendQueryParameter(ALERT, it.toString()) }
-        }.build()
+    fun uri(): Uri = Uri.Builder().scheme(SCHEME).authority(OPEN).apply {
+        if (subject == null) appendPath(ALERTS) else appendPath(DOCUMENT).appendPath(subject.value)
+        about?.let { appendQueryParameter(ABOUT, it) }
+        alert?.let { appendQueryParameter(ALERT, it.toString()) }
+    }.build()
 
     companion object {
         private const val SCHEME = "sharenum"
@@ -35,12 +34,11 @@ data class DeepLink(
         private const val ALERT = "alert"
 
         /** Where this notification leads. */
-        fun of(planned: PlannedNotification): DeepLink =
-            DeepLink(
-                subject = planned.subject,
-                about = AlertChannel.of(planned.kind).id,
-                alert = (planned.content as? NotificationContent.Alert)?.alert?.id,
-            )
+        fun of(planned: PlannedNotification): DeepLink = DeepLink(
+            subject = planned.subject,
+            about = AlertChannel.of(planned.kind).id,
+            alert = (planned.content as? NotificationContent.Alert)?.alert?.id,
+        )
 
         /** What an Activity was started with; null when it is no such link. Anybody may send one. */
         fun read(intent: Intent): DeepLink? {

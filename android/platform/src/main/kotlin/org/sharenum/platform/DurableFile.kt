@@ -19,12 +19,11 @@ internal class DurableFile(private val file: File) {
 
     /** What is kept, or null; a write that was cut short counts for nothing. */
     @Throws(IOException::class)
-    fun read(): ByteArray? =
-        try {
-            Files.readAllBytes(file.toPath())
-        } catch (_: NoSuchFileException) {
-            null
-        }
+    fun read(): ByteArray? = try {
+        Files.readAllBytes(file.toPath())
+    } catch (_: NoSuchFileException) {
+        null
+    }
 
     /** Keeps [content] in place of what was there. */
     @Throws(IOException::class)

@@ -24,8 +24,10 @@ internal fun meansLost(error: Throwable): Boolean {
     }
     return when (error) {
         is UnrecoverableKeyException -> true
+
         // What a system update leaves of a key that older hardware had wrapped.
         is InvalidKeyException -> causes.any { it.message.orEmpty().contains("Invalid key blob") }
+
         else -> false
     }
 }

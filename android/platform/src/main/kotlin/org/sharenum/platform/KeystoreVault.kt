@@ -6,6 +6,9 @@ import android.os.Build
 import android.os.UserManager
 import android.security.keystore.KeyGenParameterSpec
 import android.security.keystore.KeyProperties
+import org.sharenum.companion.HostException
+import org.sharenum.companion.KeyVault
+import org.sharenum.companion.VaultSecrets
 import java.io.File
 import java.security.GeneralSecurityException
 import java.security.KeyStore
@@ -14,9 +17,6 @@ import javax.crypto.Cipher
 import javax.crypto.KeyGenerator
 import javax.crypto.SecretKey
 import javax.crypto.spec.GCMParameterSpec
-import org.sharenum.companion.HostException
-import org.sharenum.companion.KeyVault
-import org.sharenum.companion.VaultSecrets
 
 /**
  * Keeps the two secrets of an account in one file, encrypted by a key of AndroidKeyStore (AES-256,
@@ -156,13 +156,15 @@ class KeystoreVault(
             return plain
         }
 
-        fun unpack(plain: ByteArray): VaultSecrets? =
-            try {
-                val seed = 1 + (plain.firstOrNull()?.toInt() ?: return null)
-                if (seed > plain.size) null
-                else VaultSecrets(plain.copyOfRange(1, seed), plain.copyOfRange(seed, plain.size))
-            } finally {
-                plain.fill(0)
+        fun unpack(plain: ByteArray): VaultSecrets? = try {
+            val seed = 1 + (plain.firstOrNull()?.toInt() ?: return null)
+            if (seed > plain.size) {
+                null
+            } else {
+                VaultSecrets(plain.copyOfRange(1, seed), plain.copyOfRange(seed, plain.size))
             }
+        } finally {
+            plain.fill(0)
+        }
     }
 }

@@ -5,6 +5,7 @@ import android.content.Context
 import android.content.Intent
 import android.content.IntentFilter
 import android.content.RestrictionsManager
+import android.os.Build
 import kotlinx.coroutines.channels.awaitClose
 import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.flow.callbackFlow
@@ -37,8 +38,13 @@ class ManagedSettings(private val context: Context) {
                     trySend(now)
                 }
             }
-        // Sent by the system, and to receivers of a running app only; no other app may send it.
-        context.registerReceiver(receiver, IntentFilter(Intent.ACTION_APPLICATION_RESTRICTIONS_CHANGED))
+        val told = IntentFilter(Intent.ACTION_APPLICATION_RESTRICTIONS_CHANGED)
+        // API 33; before, it is the system's word alone that no other app sends it.
+        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU) {
+            context.registerReceiver(receiver, told, Context.RECEIVER_NOT_EXPORTED)
+        } else {
+            context.registerReceiver(receiver, told)
+        }
         send(now)
         awaitClose { context.unregisterReceiver(receiver) }
     }.conflate().distinctUntilChanged()

@@ -4,13 +4,13 @@ import android.app.AlarmManager
 import android.app.PendingIntent
 import android.content.Context
 import android.content.Intent
-import java.time.Instant
-import java.util.TimeZone
 import kotlinx.coroutines.flow.conflate
 import kotlinx.coroutines.sync.Mutex
 import kotlinx.coroutines.sync.withLock
 import org.sharenum.companion.PlannedNotification
 import org.sharenum.companion.SharenumException
+import java.time.Instant
+import java.util.TimeZone
 
 /**
  * Shows what the core has planned when it is due, and has the system wake this app for the next.
@@ -62,8 +62,11 @@ class NotificationSchedule(private val context: Context) {
         val flags = PendingIntent.FLAG_IMMUTABLE or PendingIntent.FLAG_UPDATE_CURRENT
         val intent = Intent(context, ReplanReceiver::class.java).setAction(ReplanReceiver.DUE)
         val pending = PendingIntent.getBroadcast(context, 0, intent, flags)
-        if (at == null) alarms.cancel(pending)
-        else alarms.setAndAllowWhileIdle(AlarmManager.RTC_WAKEUP, at.toEpochMilli(), pending)
+        if (at == null) {
+            alarms.cancel(pending)
+        } else {
+            alarms.setAndAllowWhileIdle(AlarmManager.RTC_WAKEUP, at.toEpochMilli(), pending)
+        }
     }
 
     private companion object {

@@ -6,12 +6,12 @@ import android.app.PendingIntent
 import android.content.Context
 import android.content.Intent
 import android.service.notification.StatusBarNotification
-import java.time.Duration
 import org.sharenum.companion.NotificationContent
 import org.sharenum.companion.NotificationGroup
 import org.sharenum.companion.NotificationKind
 import org.sharenum.companion.PlannedNotification
 import org.sharenum.companion.Ring
+import java.time.Duration
 
 /**
  * Shows what the core has planned, word for word: its id, its group, its sound and its actions are the
@@ -85,8 +85,11 @@ class Notifications(private val context: Context) {
                 .setOnlyAlertOnce(planned.ring != Ring.SOUND)
                 .setGroupAlertBehavior(
                     // A child of a group that alerts by its summary is silent, and this summary is, too.
-                    if (planned.ring == Ring.SOUND) Notification.GROUP_ALERT_CHILDREN
-                    else Notification.GROUP_ALERT_SUMMARY,
+                    if (planned.ring == Ring.SOUND) {
+                        Notification.GROUP_ALERT_CHILDREN
+                    } else {
+                        Notification.GROUP_ALERT_SUMMARY
+                    },
                 )
                 .setContentIntent(open(DeepLink.of(planned)))
                 .setAutoCancel(true)
@@ -109,17 +112,16 @@ class Notifications(private val context: Context) {
         quiet(planned).setContentTitle(words.group(planned.group)).build()
 
     /** One for each group, which the system shows in place of its notifications when they are many. */
-    private fun summary(planned: PlannedNotification): Notification =
-        quiet(planned)
-            .setContentTitle(words.group(planned.group))
-            .setStyle(Notification.InboxStyle().setSummaryText(words.group(planned.group)))
-            .setGroupSummary(true)
-            .setGroupAlertBehavior(Notification.GROUP_ALERT_CHILDREN)
-            .setOnlyAlertOnce(true)
-            .setContentIntent(open(DeepLink(subject = null, about = null, alert = null)))
-            .setAutoCancel(true)
-            .setVisibility(Notification.VISIBILITY_PUBLIC)
-            .build()
+    private fun summary(planned: PlannedNotification): Notification = quiet(planned)
+        .setContentTitle(words.group(planned.group))
+        .setStyle(Notification.InboxStyle().setSummaryText(words.group(planned.group)))
+        .setGroupSummary(true)
+        .setGroupAlertBehavior(Notification.GROUP_ALERT_CHILDREN)
+        .setOnlyAlertOnce(true)
+        .setContentIntent(open(DeepLink(subject = null, about = null, alert = null)))
+        .setAutoCancel(true)
+        .setVisibility(Notification.VISIBILITY_PUBLIC)
+        .build()
 
     private fun quiet(planned: PlannedNotification): Notification.Builder =
         Notification.Builder(context, AlertChannel.of(planned.kind).id)

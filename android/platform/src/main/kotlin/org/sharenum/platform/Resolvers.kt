@@ -4,15 +4,15 @@ import android.annotation.TargetApi
 import android.net.nsd.NsdManager
 import android.net.nsd.NsdServiceInfo
 import android.os.Build
+import kotlinx.coroutines.CompletableDeferred
+import kotlinx.coroutines.awaitCancellation
+import kotlinx.coroutines.channels.Channel
+import kotlinx.coroutines.delay
 import java.net.Inet4Address
 import java.net.Inet6Address
 import java.net.InetAddress
 import java.util.concurrent.ConcurrentHashMap
 import kotlin.time.Duration.Companion.milliseconds
-import kotlinx.coroutines.CompletableDeferred
-import kotlinx.coroutines.awaitCancellation
-import kotlinx.coroutines.channels.Channel
-import kotlinx.coroutines.delay
 
 /** From the name of a service to where it answers. */
 internal interface Resolver {
@@ -84,10 +84,7 @@ internal class WatchingResolver(
  * question while one is open, of this app or, on some phones, of another.
  */
 @Suppress("DEPRECATION")
-internal class SerialResolver(
-    private val nsd: NsdManager,
-    private val found: (AnnouncedHub) -> Unit,
-) : Resolver {
+internal class SerialResolver(private val nsd: NsdManager, private val found: (AnnouncedHub) -> Unit) : Resolver {
     private val queue = Channel<NsdServiceInfo>(Channel.UNLIMITED)
     private val gone = ConcurrentHashMap.newKeySet<String>()
 

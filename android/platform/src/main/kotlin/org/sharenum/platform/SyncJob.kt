@@ -2,8 +2,6 @@ package org.sharenum.platform
 
 import android.app.job.JobParameters
 import android.app.job.JobService
-import java.util.concurrent.ConcurrentHashMap
-import kotlin.time.Duration.Companion.minutes
 import kotlinx.coroutines.CancellationException
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
@@ -13,6 +11,8 @@ import kotlinx.coroutines.launch
 import kotlinx.coroutines.sync.Mutex
 import kotlinx.coroutines.sync.withLock
 import org.sharenum.companion.SharenumException
+import java.util.concurrent.ConcurrentHashMap
+import kotlin.time.Duration.Companion.minutes
 
 /**
  * Syncs with the region, shows what came, and says whether there is more to do. The system starts
@@ -45,17 +45,16 @@ class SyncJob : JobService() {
     }
 
     /** Whether there is more to do, or it may go better later. */
-    private suspend fun syncs(): Boolean =
-        try {
-            val phone = holder.phone()
-            val summary = ROAD.withLock { phone.sync(BUDGET) }
-            NotificationSchedule(this).replan()
-            !summary.finished
-        } catch (cancelled: CancellationException) {
-            throw cancelled
-        } catch (error: SharenumException) {
-            helpsToWait(error)
-        }
+    private suspend fun syncs(): Boolean = try {
+        val phone = holder.phone()
+        val summary = ROAD.withLock { phone.sync(BUDGET) }
+        NotificationSchedule(this).replan()
+        !summary.finished
+    } catch (cancelled: CancellationException) {
+        throw cancelled
+    } catch (error: SharenumException) {
+        helpsToWait(error)
+    }
 
     internal companion object {
         /** The system gives a job some ten minutes at most; what is left is for the next one. */

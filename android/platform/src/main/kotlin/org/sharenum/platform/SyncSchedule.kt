@@ -34,10 +34,9 @@ class SyncSchedule(private val context: Context) {
         scheduler.cancel(SOON)
     }
 
-    private fun job(id: Int): JobInfo.Builder =
-        JobInfo.Builder(id, ComponentName(context, SyncJob::class.java))
-            .setRequiredNetworkType(JobInfo.NETWORK_TYPE_ANY)
-            .setBackoffCriteria(BACK_OFF.toMillis(), JobInfo.BACKOFF_POLICY_EXPONENTIAL)
+    private fun job(id: Int): JobInfo.Builder = JobInfo.Builder(id, ComponentName(context, SyncJob::class.java))
+        .setRequiredNetworkType(JobInfo.NETWORK_TYPE_ANY)
+        .setBackoffCriteria(BACK_OFF.toMillis(), JobInfo.BACKOFF_POLICY_EXPONENTIAL)
 
     /** A job that is refused, as one of too many, is made up for by the next regular one. */
     private fun schedule(job: JobInfo.Builder) {

@@ -2,10 +2,6 @@ package org.sharenum.platform
 
 import android.net.nsd.NsdManager
 import android.net.nsd.NsdServiceInfo
-import java.net.InetAddress
-import java.util.concurrent.CopyOnWriteArrayList
-import kotlin.test.assertEquals
-import kotlin.test.assertTrue
 import kotlinx.coroutines.ExperimentalCoroutinesApi
 import kotlinx.coroutines.Job
 import kotlinx.coroutines.launch
@@ -18,6 +14,10 @@ import org.junit.runner.RunWith
 import org.robolectric.RobolectricTestRunner
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.shadows.ShadowNsdManager
+import java.net.InetAddress
+import java.util.concurrent.CopyOnWriteArrayList
+import kotlin.test.assertEquals
+import kotlin.test.assertTrue
 
 /** What the system says of the network, said by the test; time is the test's, too. */
 @OptIn(ExperimentalCoroutinesApi::class)
@@ -105,8 +105,11 @@ class BusDiscoveryTest {
             )
         for (case in cases) {
             APP.applicationInfo.targetSdkVersion = case.target
-            if (case.granted) shadowOf(APP).grantPermissions(LocalNetwork.PERMISSION)
-            else shadowOf(APP).denyPermissions(LocalNetwork.PERMISSION)
+            if (case.granted) {
+                shadowOf(APP).grantPermissions(LocalNetwork.PERMISSION)
+            } else {
+                shadowOf(APP).denyPermissions(LocalNetwork.PERMISSION)
+            }
             assertEquals(case.allowed, LocalNetwork.allowed(APP, case.sdk), "$case")
         }
         shadowOf(APP).denyPermissions(LocalNetwork.PERMISSION)
@@ -136,10 +139,9 @@ class BusDiscoveryTest {
 
     private data class Case(val sdk: Int, val target: Int, val granted: Boolean, val allowed: Boolean)
 
-    private fun TestScope.search(sdk: Int): Job =
-        backgroundScope.launch(UnconfinedTestDispatcher(testScheduler)) {
-            BusDiscovery(APP, sdk).search.collect(heard::add)
-        }
+    private fun TestScope.search(sdk: Int): Job = backgroundScope.launch(UnconfinedTestDispatcher(testScheduler)) {
+        BusDiscovery(APP, sdk).search.collect(heard::add)
+    }
 
     private fun looking() = nsd.getDiscoveryListeners(BusDiscovery.SERVICE).orEmpty()
 
@@ -147,21 +149,19 @@ class BusDiscoveryTest {
 
     private fun asking(name: String) = nsd.getResolveListeners(named(name)).orEmpty()
 
-    private fun named(name: String) =
-        NsdServiceInfo().apply {
-            serviceName = name
-            serviceType = BusDiscovery.SERVICE
-            port = 8080
-        }
+    private fun named(name: String) = NsdServiceInfo().apply {
+        serviceName = name
+        serviceType = BusDiscovery.SERVICE
+        port = 8080
+    }
 
     @Suppress("DEPRECATION")
-    private fun resolved(name: String, address: String = "192.168.4.1") =
-        named(name).apply {
-            setAttribute("role", "bus")
-            setAttribute("region", "ab12")
-            setAttribute("scheme", "http")
-            // What a phone before API 34 has, and what a later one adds.
-            host = InetAddress.getByName(address)
-            hostAddresses = listOf(InetAddress.getByName(address))
-        }
+    private fun resolved(name: String, address: String = "192.168.4.1") = named(name).apply {
+        setAttribute("role", "bus")
+        setAttribute("region", "ab12")
+        setAttribute("scheme", "http")
+        // What a phone before API 34 has, and what a later one adds.
+        host = InetAddress.getByName(address)
+        hostAddresses = listOf(InetAddress.getByName(address))
+    }
 }

@@ -2,13 +2,13 @@ package org.sharenum.platform
 
 import android.app.job.JobService
 import android.content.BroadcastReceiver
-import java.io.File
-import kotlin.test.assertEquals
-import kotlin.test.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RobolectricTestRunner
 import org.w3c.dom.Element
+import java.io.File
+import kotlin.test.assertEquals
+import kotlin.test.assertTrue
 
 @RunWith(RobolectricTestRunner::class)
 class ManifestTest {
@@ -68,13 +68,25 @@ class ManifestTest {
         assertEquals(listOf(ManagedSettings.HUB), keys)
     }
 
+    @Test
+    fun `what a console says of it is there in both languages`() {
+        val restriction = ShippedManifest.resource("app_restrictions").all("restriction").single()
+        val named = listOf("title", "description").map { restriction.android(it).removePrefix("@string/") }
+        val (english, french) = listOf("values", "values-fr").map { ShippedManifest.strings(it, "strings_managed") }
+        assertEquals(named, english.keys.toList())
+        assertEquals(named, french.keys.toList())
+        assertTrue((english.values + french.values).none(String::isBlank))
+        assertTrue(named.none { english[it] == french[it] })
+    }
+
     private fun resourceOf(attribute: String) =
         ShippedManifest.resource(ShippedManifest.application.android(attribute).removePrefix("@xml/"))
 
     /** Whether a rule of the domain of this app's own folder leaves a path out, and none takes it in. */
     private fun excludes(way: Element, path: File): Boolean {
         val root = way.all("exclude").filter { it.getAttribute("domain") == "root" }
-        return way.all("include").isEmpty() && root.any { path.normalize().startsWith(File(it.getAttribute("path")).normalize()) }
+        return way.all("include").isEmpty() &&
+            root.any { path.normalize().startsWith(File(it.getAttribute("path")).normalize()) }
     }
 
     private fun simpleName(element: Element) = element.android("name").substringAfterLast('.')

@@ -2,18 +2,22 @@ package org.sharenum.platform
 
 import android.app.Notification
 import android.app.NotificationManager
-import kotlin.test.assertEquals
-import kotlin.test.assertNotNull
-import kotlin.test.assertNull
-import kotlin.test.assertTrue
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.cancelAndJoin
+import kotlinx.coroutines.launch
 import kotlinx.coroutines.runBlocking
 import org.junit.Before
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RobolectricTestRunner
 import org.robolectric.Shadows.shadowOf
+import org.sharenum.companion.DocumentId
 import org.sharenum.companion.PageRequest
 import org.sharenum.companion.TicketEdit
+import kotlin.test.assertEquals
+import kotlin.test.assertNotNull
+import kotlin.test.assertNull
+import kotlin.test.assertTrue
 
 /** What a helper's phone shows of what the author writes, with the real library and a real hub. */
 @RunWith(RobolectricTestRunner::class)
@@ -39,7 +43,8 @@ class NotificationsTest {
         assertTrue(sounds(shown))
         val opened = shadowOf(shown.contentIntent).savedIntent
         assertEquals(APP.packageName, opened.`package`)
-        val alert = Cast.helper.call { alerts(PageRequest()) }.items.single { it.title == title }
+        val alerts = Cast.helper.call { alerts(PageRequest()) }
+        val alert = alerts.items.single { it.title == title }
         assertEquals(DeepLink(ticket, "ticket_nearby", alert.id), DeepLink.read(opened))
     }
 
@@ -76,6 +81,41 @@ class NotificationsTest {
         assertEquals(revised, second.notification.title)
         assertEquals(first.tag to first.id, second.tag to second.id)
         assertTrue(sounds(second.notification))
+    }
+
+    @Test
+    fun `words that were said before take their place again without a sound`() = runBlocking<Unit> {
+        val title = Cast.title("Corrected")
+        val ticket = Cast.ticket(title)
+        arrives()
+        renamed(ticket, Cast.title("Mistaken"))
+        renamed(ticket, title)
+        val shown = Shade.shown.single().notification
+        assertEquals(title, shown.title)
+        assertTrue(!sounds(shown))
+    }
+
+    @Test
+    fun `nothing takes the place of what was swiped away`() = runBlocking<Unit> {
+        val title = Cast.title("Corrected")
+        val ticket = Cast.ticket(title)
+        arrives()
+        renamed(ticket, Cast.title("Mistaken"))
+        Shade.manager.cancelAll()
+        renamed(ticket, title)
+        assertEquals(emptyList(), Shade.shown.map { it.notification.title })
+    }
+
+    @Test
+    fun `while the app runs, what arrives is shown by itself`() = runBlocking<Unit> {
+        val following = launch(Dispatchers.Default) { schedule.follow() }
+        val title = Cast.title("Followed")
+        Cast.ticket(title)
+        Cast.helper.sync(BUDGET)
+        eventually("it is shown") { Shade.titled(title) != null }
+        Cast.helper.call { markAllAlertsRead() }
+        eventually("it is taken away") { Shade.titled(title) == null }
+        following.cancelAndJoin()
     }
 
     @Test
@@ -137,12 +177,19 @@ class NotificationsTest {
         schedule.replan()
         val channels = Shade.manager.notificationChannels.associateBy { it.id }
         assertEquals(AlertChannel.entries.map { it.id }.toSet(), channels.keys)
-        assertEquals("channel of ${AlertChannel.SEAT_DECIDED.kind}", channels.getValue("seat_decided").name.toString())
+        val seat = channels.getValue("seat_decided").name.toString()
+        assertEquals("channel of ${AlertChannel.SEAT_DECIDED.kind}", seat)
         val groups = Shade.manager.notificationChannelGroups.associate { it.id to it.name.toString() }
         assertEquals(setOf("nearby", "conversations", "agenda"), groups.keys)
         assertTrue(groups.all { (id, name) -> name == "group $id" })
         assertTrue(channels.values.all { it.group in groups && it.name.startsWith("channel of") })
         assertEquals(NotificationManager.IMPORTANCE_LOW, channels.getValue("more").importance)
+    }
+
+    private suspend fun renamed(ticket: DocumentId, title: String) {
+        Cast.author.call { editTicket(ticket, TicketEdit(title = title)) }
+        Cast.author.sync(BUDGET)
+        arrives()
     }
 
     /** The helper's phone syncs, and plans. */
@@ -152,7 +199,6 @@ class NotificationsTest {
     }
 
     /** Whether the system would sound it: a child of a group that alerts by its children, each time anew. */
-    private fun sounds(shown: Notification): Boolean =
-        shown.groupAlertBehavior == Notification.GROUP_ALERT_CHILDREN &&
-            shown.flags and Notification.FLAG_ONLY_ALERT_ONCE == 0
+    private fun sounds(shown: Notification): Boolean = shown.groupAlertBehavior == Notification.GROUP_ALERT_CHILDREN &&
+        shown.flags and Notification.FLAG_ONLY_ALERT_ONCE == 0
 }

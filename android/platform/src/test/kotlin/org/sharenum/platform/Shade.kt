@@ -11,11 +11,11 @@ import android.content.Intent
 import android.os.Looper
 import android.os.PersistableBundle
 import android.service.notification.StatusBarNotification
-import java.util.concurrent.TimeUnit
 import org.robolectric.Robolectric
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.android.controller.ServiceController
 import org.robolectric.shadows.ShadowAlarmManager
+import java.util.concurrent.TimeUnit
 
 /** What a person sees and presses, and what the system does of its own. */
 object Shade {
@@ -54,8 +54,11 @@ object Shade {
         // Those of the shipped manifest: Robolectric has registered them with the Application.
         val named = intent.component?.className
         val receivers =
-            if (named == null) shadowOf(APP).getReceiversForIntent(intent)
-            else shadowOf(APP).registeredReceivers.map { it.broadcastReceiver }.filter { it.javaClass.name == named }
+            if (named == null) {
+                shadowOf(APP).getReceiversForIntent(intent)
+            } else {
+                shadowOf(APP).registeredReceivers.map { it.broadcastReceiver }.filter { it.javaClass.name == named }
+            }
         check(receivers.isNotEmpty()) { "nobody hears $intent" }
         receivers.forEach(::waitFor)
     }

@@ -1,9 +1,9 @@
 package org.sharenum.platform
 
-import java.io.File
-import javax.xml.parsers.DocumentBuilderFactory
 import org.w3c.dom.Document
 import org.w3c.dom.Element
+import java.io.File
+import javax.xml.parsers.DocumentBuilderFactory
 
 /** The manifest and the resources of this module, as they are shipped. */
 object ShippedManifest {
@@ -15,6 +15,10 @@ object ShippedManifest {
     fun elements(tag: String): List<Element> = manifest.all(tag)
 
     fun resource(name: String): Document = parse("src/main/res/xml/$name.xml")
+
+    /** The words of a file of strings, by name. */
+    fun strings(folder: String, file: String): Map<String, String> =
+        parse("src/main/res/$folder/$file.xml").all("string").associate { it.getAttribute("name") to it.textContent }
 
     private fun parse(path: String): Document {
         val factory = DocumentBuilderFactory.newInstance().apply { isNamespaceAware = true }

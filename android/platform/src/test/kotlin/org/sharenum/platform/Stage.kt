@@ -1,12 +1,5 @@
 package org.sharenum.platform
 
-import java.io.File
-import java.time.Instant
-import java.time.LocalDate
-import java.time.LocalTime
-import java.util.concurrent.atomic.AtomicInteger
-import kotlin.time.Duration.Companion.seconds
-import kotlin.time.TimeSource
 import kotlinx.coroutines.runBlocking
 import org.sharenum.companion.AlertPreferences
 import org.sharenum.companion.Clock
@@ -26,6 +19,13 @@ import org.sharenum.companion.TrainingId
 import org.sharenum.companion.TrainingStep
 import org.sharenum.companion.VaultSecrets
 import org.sharenum.companion.Venue
+import java.io.File
+import java.time.Instant
+import java.time.LocalDate
+import java.time.LocalTime
+import java.util.concurrent.atomic.AtomicInteger
+import kotlin.time.Duration.Companion.seconds
+import kotlin.time.TimeSource
 
 /** What `sharenum-stage` has set up: `name=value` lines, by name. */
 private val STAGE: Map<String, String> by lazy {
@@ -87,7 +87,8 @@ object Cast {
         val shown = TrainingStep(listOf(TrainingId("scratch-debut")), reason = "It is in March")
         val pedagogy = Pedagogy("5e", learningGoal = "Repeat instead of copy", tried = "", obstacle = "")
         val tools = listOf(SCRATCH)
-        val new = NewTicket(Direction.Request, title, "Somebody who has done it", pedagogy, shown, tools, radiusKm = 20u)
+        val new =
+            NewTicket(Direction.Request, title, "Somebody who has done it", pedagogy, shown, tools, radiusKm = 20u)
         author.call { openTicket(new) }.id.also { author.sync(BUDGET) }
     }
 
@@ -97,21 +98,23 @@ object Cast {
         author.call { publishWorkshop(new) }.also { author.sync(BUDGET) }
     }
 
-    private fun joined(invitation: String, school: String, level: Level, clock: (() -> Instant)? = null) =
-        runBlocking {
-            val file = File(stage("folder"), "platform-$invitation.sharenum")
-            val phone = Sharenum.open(file.path, MemoryVault(), clock = clock?.let { Clock(it) })
-            phone.join(stage(invitation), stage("region"))
-            phone.sync(BUDGET)
-            phone.call {
-                setProfile(SchoolCode(stage(school)), mapOf(SCRATCH to Proficiency(level, byHand = true, inClass = true)))
-                setCard("M. Martin", "m.martin@ac-lyon.fr")
-                setAlertPreferences(LOUD)
-            }
-            phone.sync(BUDGET)
-            phone.sync(BUDGET)
-            phone
+    private fun joined(invitation: String, school: String, level: Level, clock: (() -> Instant)? = null) = runBlocking {
+        val file = File(stage("folder"), "platform-$invitation.sharenum")
+        val phone = Sharenum.open(file.path, MemoryVault(), clock = clock?.let { Clock(it) })
+        phone.join(stage(invitation), stage("region"))
+        phone.sync(BUDGET)
+        phone.call {
+            setProfile(
+                SchoolCode(stage(school)),
+                mapOf(SCRATCH to Proficiency(level, byHand = true, inClass = true)),
+            )
+            setCard("M. Martin", "m.martin@ac-lyon.fr")
+            setAlertPreferences(LOUD)
         }
+        phone.sync(BUDGET)
+        phone.sync(BUDGET)
+        phone
+    }
 
     /** Everything sounds at once, at any hour of the day on which a test runs. */
     val LOUD = AlertPreferences(emptyList(), null, emptyList(), quiet = null, digest = null, mostPerDay = null)

@@ -1,7 +1,6 @@
 package org.sharenum.platform
 
 import android.app.Application
-import java.time.Instant
 import org.robolectric.RuntimeEnvironment
 import org.sharenum.companion.Action
 import org.sharenum.companion.NetworkOptions
@@ -12,9 +11,12 @@ import org.sharenum.companion.PlannedNotification
 import org.sharenum.companion.Sharenum
 import org.sharenum.companion.SharenumException
 import org.sharenum.companion.text
+import java.time.Instant
 
 /** The Application of the tests: whose phone it is, a test says. */
-class TestApp : Application(), PhoneHolder {
+class TestApp :
+    Application(),
+    PhoneHolder {
     lateinit var phone: suspend () -> Sharenum
 
     override val words: NotificationWords = TestWords
@@ -43,19 +45,17 @@ object TestWords : NotificationWords {
 
     override fun group(group: NotificationGroup) = "group ${AlertChannel.key(group)}"
 
-    override fun title(planned: PlannedNotification) =
-        when (val content = planned.content) {
-            is NotificationContent.Alert -> content.alert.title
-            is NotificationContent.Reminder -> content.title
-            is NotificationContent.Several -> "${content.count} news"
-            NotificationContent.Unknown -> "unknown"
-        }
+    override fun title(planned: PlannedNotification) = when (val content = planned.content) {
+        is NotificationContent.Alert -> content.alert.title
+        is NotificationContent.Reminder -> content.title
+        is NotificationContent.Several -> "${content.count} news"
+        NotificationContent.Unknown -> "unknown"
+    }
 
-    override fun text(planned: PlannedNotification) =
-        when (val content = planned.content) {
-            is NotificationContent.Alert -> content.alert.text.key
-            else -> planned.kind.toString()
-        }
+    override fun text(planned: PlannedNotification) = when (val content = planned.content) {
+        is NotificationContent.Alert -> content.alert.text.key
+        else -> planned.kind.toString()
+    }
 
     override fun action(action: Action) = "press $action"
 
