@@ -1,0 +1,93 @@
+package org.sharenum.platform
+
+import android.app.Notification
+import kotlinx.coroutines.runBlocking
+import org.junit.Before
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.RobolectricTestRunner
+import org.sharenum.companion.Delivery
+import org.sharenum.companion.PageRequest
+import org.sharenum.companion.RequestState
+import kotlin.test.assertEquals
+import kotlin.test.assertFalse
+import kotlin.test.assertNotNull
+import kotlin.test.assertNull
+
+/** The buttons of notifications, pressed without a network, and what comes of it at the hub. */
+@RunWith(RobolectricTestRunner::class)
+class ActionsTest {
+    @Before
+    fun `the helper has read everything`() = runBlocking {
+        APP.holds(Cast.helper)
+        Cast.helper.call { markAllAlertsRead() }
+    }
+
+    @Test
+    fun `help is offered from the lock screen, and the hub has it after the job`() = runBlocking<Unit> {
+        val title = Cast.title("A bridge")
+        val ticket = Cast.ticket(title)
+        val shown = arrives(title)
+        Shade.press(shown, "press PROPOSE")
+
+        val mine = Cast.helper.call { myProposals(PageRequest()) }.items.single { it.ticketTitle == title }
+        assertEquals("I can help", mine.text)
+        assertEquals(Delivery.ON_THIS_PHONE, mine.common.delivery)
+        val answer = Shade.shown.single().notification
+        assertEquals(title to "done: PROPOSE", answer.title to answer.text)
+        assertEquals(emptyList(), answer.buttons)
+        assertEquals(Notifications.ANSWER_SHOWS.toMillis(), answer.timeoutAfter)
+        assertEquals(listOf(SyncSchedule.SOON), Shade.pendingJobs())
+
+        assertFalse(RunningJob().start().again())
+        Cast.author.sync(BUDGET)
+        assertEquals(listOf("I can help"), Cast.author.call { ticket(ticket) }.proposals.map { it.text })
+    }
+
+    @Test
+    fun `a seat is asked for from the lock screen, and confirmed after the job`() = runBlocking<Unit> {
+        val title = Cast.title("Robots")
+        val workshop = Cast.workshop(title)
+        Shade.press(arrives(title), "press ASK_SEAT")
+        assertEquals(RequestState.Asked, Cast.helper.call { workshop(workshop) }.item.mySeat)
+        assertEquals("done: ASK_SEAT", Shade.titled(title)?.notification?.text)
+
+        assertFalse(RunningJob().start().again())
+        assertFalse(RunningJob().start().again())
+        assertEquals(RequestState.Confirmed, Cast.helper.call { workshop(workshop) }.item.mySeat)
+        Cast.author.sync(BUDGET)
+        assertEquals(1, Cast.author.call { workshop(workshop) }.attendees.size)
+        // The job has shown the decision.
+        assertNotNull(Shade.shown.firstOrNull { it.notification.channelId == "seat_decided" })
+    }
+
+    @Test
+    fun `what is marked as read goes, and says nothing`() = runBlocking<Unit> {
+        val title = Cast.title("Read")
+        Cast.ticket(title)
+        Shade.press(arrives(title), "press MARK_READ")
+        assertEquals(emptyList(), Shade.shown.map { it.notification.title })
+        assertEquals(0uL, Cast.helper.call { unreadAlerts() })
+    }
+
+    @Test
+    fun `what is not possible any more says why, and stays`() = runBlocking<Unit> {
+        val title = Cast.title("Called off")
+        val workshop = Cast.workshop(title)
+        val shown = arrives(title)
+        Cast.author.call { cancelWorkshop(workshop) }
+        Cast.author.sync(BUDGET)
+        Cast.helper.sync(BUDGET)
+        Shade.press(shown, "press ASK_SEAT")
+        val answer = Shade.shown.map { it.notification }.single { it.text.orEmpty().startsWith("failed: ") }
+        assertEquals(0, answer.timeoutAfter)
+        assertNull(Cast.helper.call { workshop(workshop) }.item.mySeat)
+        assertEquals(emptyList(), Shade.pendingJobs())
+    }
+
+    private suspend fun arrives(title: String): Notification {
+        Cast.helper.sync(BUDGET)
+        NotificationSchedule(APP).replan()
+        return assertNotNull(Shade.titled(title)).notification
+    }
+}
