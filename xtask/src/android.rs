@@ -25,6 +25,9 @@ pub enum Task {
         /// Some tests alone, such as `HelpTest` or `Help*`
         #[arg(long)]
         tests: Option<String>,
+        /// Draw the pictures of docs/screens anew: their diff is to be looked at
+        #[arg(long)]
+        update: bool,
     },
 }
 
@@ -45,24 +48,35 @@ pub struct App {
 /// Runs one of them.
 pub fn android(task: Task) -> Outcome {
     match task {
-        Task::Check { rooms, tests } => {
+        Task::Check { rooms, tests, update } => {
             required()?;
             bindings::prepare(Language::Kotlin)?;
-            check(rooms.as_deref(), tests.as_deref())
+            check(&Checked { rooms, tests, update })
         }
     }
 }
 
+/// What is checked; everything by default.
+#[derive(Default)]
+pub struct Checked {
+    rooms: Option<String>,
+    tests: Option<String>,
+    update: bool,
+}
+
 /// Compiles and tests the rooms; the library and its generated code are there.
-pub fn check(rooms: Option<&str>, tests: Option<&str>) -> Outcome {
+pub fn check(checked: &Checked) -> Outcome {
     let scene = scene()?;
     let mut maven = maven(&["package"]);
-    if let Some(rooms) = rooms {
+    if let Some(rooms) = &checked.rooms {
         maven.args(["--also-make", "--projects", rooms]);
     }
-    if let Some(tests) = tests {
+    if let Some(tests) = &checked.tests {
         // The rooms before it have no such tests.
         maven.arg(format!("-Dtest={tests}")).arg("-Dsurefire.failIfNoSpecifiedTests=false");
+    }
+    if checked.update {
+        maven.arg("-Dsharenum.pictures=update");
     }
     run(bindings::on_stage(&maven)).inspect_err(|_| println!("the scene: {}", scene.display()))
 }

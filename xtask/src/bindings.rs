@@ -98,7 +98,9 @@ pub fn test_all() -> Outcome {
     for language in Language::ALL {
         match language.ready() {
             // The app's rooms, of which the library is the first.
-            Ready::Yes if language == Language::Kotlin => crate::android::check(None, None)?,
+            Ready::Yes if language == Language::Kotlin => {
+                crate::android::check(&crate::android::Checked::default())?;
+            }
             Ready::Yes => language.test()?,
             Ready::No { install } => skipped.push(format!("{language} ({install})")),
         }

@@ -1,0 +1,105 @@
+package org.sharenum.screens.app
+
+import androidx.compose.ui.semantics.Role
+import androidx.compose.ui.semantics.SemanticsActions
+import androidx.compose.ui.semantics.SemanticsNode
+import androidx.compose.ui.semantics.SemanticsProperties
+import androidx.compose.ui.semantics.getOrNull
+import androidx.compose.ui.test.ExperimentalTestApi
+import androidx.compose.ui.test.hasClickAction
+import androidx.compose.ui.test.isHeading
+import kotlin.test.Test
+import kotlin.test.assertEquals
+import org.sharenum.companion.DocumentId
+import org.sharenum.screens.Device
+import org.sharenum.screens.PATIENCE
+import org.sharenum.screens.Scene
+import org.sharenum.screens.Window
+import org.sharenum.screens.window
+
+/** Every screen as a screen reader and a finger find it. */
+@OptIn(ExperimentalTestApi::class)
+class AccessTest {
+    private fun id(name: String) = DocumentId(Scene[name])
+
+    private val places by lazy {
+        val teacher =
+            listOf(
+                listOf(Route.Nearby),
+                listOf(Route.Nearby, Route.Workshop(id("workshop_organised"))),
+                listOf(Route.Tickets),
+                listOf(Route.Tickets, Route.NewTicket),
+                listOf(Route.Tickets, Route.Ticket(id("ticket_discussed"))),
+                listOf(Route.Tickets, Route.Proposal(id("proposal"))),
+                listOf(Route.Tickets, Route.Plan(id("plan"))),
+                listOf(Route.Tickets, Route.Search),
+                listOf(Route.Agenda),
+                listOf(Route.Agenda, Route.Booking(id("booking_refused"))),
+                listOf(Route.Agenda, Route.NewWorkshop(null)),
+                listOf(Route.Help),
+                listOf(Route.Help, Route.LogHelp),
+                listOf(Route.More),
+                listOf(Route.More, Route.Sync),
+                listOf(Route.More, Route.Me),
+                listOf(Route.More, Route.Profile),
+                listOf(Route.More, Route.Alerts),
+                listOf(Route.More, Route.Diagnostics),
+            ).map { "teacher" to it }
+        teacher +
+            listOf(
+                "newcomer" to listOf(Route.Nearby),
+                "tablet" to listOf(Route.Help),
+                "host" to listOf(Route.More, Route.Bus),
+            )
+    }
+
+    @Test
+    fun `whatever can be pressed has a name, a role and a finger's size`() {
+        val faults =
+            places.flatMap { (person, at) ->
+                val found = mutableListOf<String>()
+                window(Scene.phone(person), device = Device.Phone, at = at, scale = 1f) {
+                    settled()
+                    found += faults().map { "$person at ${at.last().path}: $it" }
+                }
+                found
+            }
+        assertEquals(listOf(), faults)
+    }
+
+    private fun Window.settled() {
+        test.waitUntil("a heading is there", PATIENCE) { test.onAllNodes(isHeading()).fetchSemanticsNodes().isNotEmpty() }
+        test.waitForIdle()
+    }
+
+    private fun Window.faults(): List<String> =
+        test.onAllNodes(hasClickAction()).fetchSemanticsNodes().mapNotNull { node ->
+            val (name, role) = name(node) to node.config.getOrNull(SemanticsProperties.Role)
+            val (width, height) = node.touchBoundsInRoot.let { it.width to it.height }
+            when {
+                name.isBlank() -> "something without a name at ${node.boundsInRoot}"
+                role == null && !typed(node) -> "$name has no role"
+                // Half a pixel is lost in rounding; what is cut at the window's edge can be scrolled.
+                (width < FINGER || height < FINGER) && whole(node) -> "$name is $width x $height"
+                role == Role.Image -> "$name is a picture that can be pressed"
+                else -> null
+            }
+        }
+
+    private fun typed(node: SemanticsNode) = node.config.getOrNull(SemanticsActions.SetText) != null
+
+    private fun whole(node: SemanticsNode) =
+        node.size.height.toFloat() <= node.boundsInRoot.height + 1 && node.size.width.toFloat() <= node.boundsInRoot.width + 1
+
+    private fun name(node: SemanticsNode): String {
+        val config = node.config
+        val described = config.getOrNull(SemanticsProperties.ContentDescription).orEmpty()
+        val said = config.getOrNull(SemanticsProperties.Text).orEmpty().map { it.text }
+        val inside = node.children.map(::name)
+        return (described + said + inside).joinToString(" ").trim()
+    }
+
+    private companion object {
+        const val FINGER = 47.5f
+    }
+}
