@@ -46,6 +46,42 @@ fn a_scene_is_made_at_any_hour_of_any_day() {
 }
 
 #[test]
+fn the_region_of_a_scene_goes_on_with_its_phones_and_lets_the_newcomer_in() {
+    use std::sync::Arc;
+
+    use sharenum_companion::{RequestState, State};
+    use sharenum_hub::{Hub, HubOptions};
+    use sharenum_ledger::HubRole;
+    use sharenum_sync::{HttpReply, HttpRequest, SyncLimits, wire};
+
+    let scene = Scene::make(NOW);
+    let clock = Arc::new(sharenum_companion::ManualClock::at(NOW.parse().unwrap()));
+    let options = HubOptions { clock, ..HubOptions::default() };
+    let region = Hub::open(scene.value("region").as_ref(), HubRole::Region, options).unwrap();
+    let answer = |request: &HttpRequest| {
+        let bearer = request.bearer.as_ref().map(wire::bearer);
+        let reply = region.handle(request.path, bearer.as_deref(), &request.body);
+        let content_type = reply.content_type.to_owned();
+        HttpReply { status: reply.status, content_type, body: reply.body }
+    };
+    let url = scene.value("region_url");
+    let teacher = scene.phone("teacher");
+    let refused = scene.id("refused");
+    let again = teacher.resubmit(&refused).unwrap();
+    let summary =
+        teacher.sync_over(url, SyncLimits::default(), |request| Ok(answer(&request))).unwrap();
+    assert!(summary.finished && summary.refused.is_empty(), "{summary:?}");
+    assert_eq!(teacher.proposal(&again).unwrap().common.refused, None);
+    let asked = teacher.workshop(&scene.id("workshop_asked")).unwrap().item;
+    assert_eq!(asked.my_seat, Some(RequestState::Confirmed));
+
+    let newcomer = scene.phone("newcomer");
+    let request = newcomer.join_request(scene.value("newcomer_invitation")).unwrap();
+    newcomer.complete_join(url, &request, &answer(request.request())).unwrap();
+    assert!(matches!(newcomer.state(), State::Joined { .. }));
+}
+
+#[test]
 fn what_lies_in_the_way_is_left_alone_and_an_earlier_scene_is_replaced() {
     use sharenum_stage::scene::{Addresses, PROPERTIES, make};
     let folder = tempfile::tempdir().unwrap();
