@@ -136,7 +136,7 @@ private fun LazyListScope.filters(chosen: TicketFilter, show: (TicketFilter) -> 
 private fun LazyListScope.waiting(state: TicketsState, on: TicketsActions) {
     if (state.drafts.isNotEmpty()) {
         item(key = "drafts") { SectionTitle(say("tickets_drafts")) }
-        items(state.drafts, key = { "draft ${it.form} ${it.about?.value}" }) { draft ->
+        items(state.drafts, key = { "draft/${it.form}/${it.about?.value}" }) { draft ->
             DraftRow(draft, goOn = { on.goOn(draft) }, discard = { on.discardDraft(draft) })
         }
     }
