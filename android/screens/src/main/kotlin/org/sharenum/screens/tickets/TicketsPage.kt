@@ -104,7 +104,8 @@ fun TicketsScreen(state: TicketsState, on: TicketsActions) =
         button = {
             ExtendedFloatingActionButton(
                 onClick = on.new,
-                icon = { Icon(Icons.Default.Add, contentDescription = null) },
+                // Its text is drawn only: the name is the icon's.
+                icon = { Icon(Icons.Default.Add, contentDescription = say("draft_new_ticket")) },
                 text = { Text(say("draft_new_ticket")) },
             )
         },
