@@ -182,13 +182,15 @@ fn waiting(story: &mut Story) -> Result<()> {
     })?;
     story.ago(30, |play| {
         let fields = [
-            ("direction", "request"),
-            ("tools", SCRATCH),
-            ("title", "Un conte interactif en Scratch"),
-            ("need", "Faire raconter une histoire à plusieurs fins, par groupes de quatre."),
-            ("class_level", "6e"),
-            ("learning_goal", ""),
-            ("radius", "20"),
+            ("field.direction", "request"),
+            ("field.tools", SCRATCH),
+            ("field.title", "Un conte interactif en Scratch"),
+            ("field.need", "Faire raconter une histoire à plusieurs fins, par groupes de quatre."),
+            ("field.class-level", "6e"),
+            ("field.learning-goal", ""),
+            ("field.radius", "20"),
+            // Where she stopped.
+            ("step", "Need"),
         ];
         let fields = fields.map(|(name, typed)| (name.to_owned(), typed.to_owned())).into();
         play.phone("teacher")?.save_draft(&DraftForm::NewTicket, None, &fields)?;

@@ -104,7 +104,8 @@ fun TicketsScreen(state: TicketsState, on: TicketsActions) =
         button = {
             ExtendedFloatingActionButton(
                 onClick = on.new,
-                icon = { Icon(Icons.Default.Add, contentDescription = null) },
+                // Its text is drawn only: the name is the icon's.
+                icon = { Icon(Icons.Default.Add, contentDescription = say("draft_new_ticket")) },
                 text = { Text(say("draft_new_ticket")) },
             )
         },
@@ -136,7 +137,7 @@ private fun LazyListScope.filters(chosen: TicketFilter, show: (TicketFilter) -> 
 private fun LazyListScope.waiting(state: TicketsState, on: TicketsActions) {
     if (state.drafts.isNotEmpty()) {
         item(key = "drafts") { SectionTitle(say("tickets_drafts")) }
-        items(state.drafts, key = { "draft ${it.form} ${it.about?.value}" }) { draft ->
+        items(state.drafts, key = { "draft/${it.form}/${it.about?.value}" }) { draft ->
             DraftRow(draft, goOn = { on.goOn(draft) }, discard = { on.discardDraft(draft) })
         }
     }
