@@ -51,7 +51,7 @@ class SyncModel(desk: Desk) : ScreenModel(desk) {
 
     /** Throws away what was begun. */
     fun discard(draft: Draft) =
-        desk.act("draft_discarded", undo = { saveDraft(draft.form, draft.about, draft.fields) }) {
+        desk.act("sync_draft_discarded", undo = { saveDraft(draft.form, draft.about, draft.fields) }) {
             discardDraft(draft.form, draft.about)
         }
 
