@@ -1,3 +1,5 @@
+@file:OptIn(ExperimentalTestApi::class)
+
 package org.sharenum.screens
 
 import androidx.compose.ui.test.ExperimentalTestApi
@@ -19,7 +21,6 @@ fun Window.until(what: String, holds: suspend SharenumAppInterface.() -> Boolean
     test.waitUntil(what, PATIENCE) { core(holds) }
 
 /** What carries this text, or has it as its name, and can be pressed. */
-@OptIn(ExperimentalTestApi::class)
 fun Window.button(text: String): SemanticsNodeInteraction {
     val named = hasText(text).or(hasContentDescription(text)).and(hasClickAction())
     test.waitUntil("nothing to press is called $text", PATIENCE) {

@@ -3,10 +3,12 @@ package org.sharenum.screens.help
 import androidx.compose.ui.test.ExperimentalTestApi
 import androidx.compose.ui.test.assertIsNotSelected
 import androidx.compose.ui.test.hasText
+import androidx.compose.ui.test.isSelected
 import kotlin.test.Test
 import kotlin.test.assertEquals
 import kotlin.test.assertNotNull
 import kotlin.test.assertNull
+import kotlinx.coroutines.runBlocking
 import org.sharenum.companion.Action
 import org.sharenum.companion.Delivery
 import org.sharenum.companion.DraftForm
@@ -94,7 +96,7 @@ class LogHelpTest {
         window(phone) {
             val chosen = core { helpChoices(12u) }.helpers[0]
             test.waitUntil("it is chosen again", 30_000) {
-                test.onAllNodes(hasText(chosen).and(androidx.compose.ui.test.isSelected())).fetchSemanticsNodes().isNotEmpty()
+                test.onAllNodes(hasText(chosen).and(isSelected())).fetchSemanticsNodes().isNotEmpty()
             }
         }
     }
@@ -102,8 +104,8 @@ class LogHelpTest {
     @Test
     fun `a slip of the finger is changed afterwards`() {
         val phone = Scene.phone("tablet")
-        lateinit var session: HelpSession
-        window(phone, keep = true) { session = core { helpSessions(PageRequest()) }.items.first { Action.EDIT in it.common.actions } }
+        val logged = runBlocking { phone.call { helpSessions(PageRequest()) } }.items
+        val session = logged.first { Action.EDIT in it.common.actions }
         window(phone, at = listOf(Route.Help, Route.HelpSession(session.common.id))) {
             tap(word("action_edit"))
             tap(word(if (session.solved) "help_unsolved" else "help_solved"))

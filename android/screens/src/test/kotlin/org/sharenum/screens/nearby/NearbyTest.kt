@@ -63,11 +63,8 @@ class NearbyTest {
     @Test
     fun `a seat is asked for, and given back by undo`() {
         val phone = Scene.phone("colleague")
-        lateinit var id: DocumentId
-        window(phone, keep = true) {
-            val upcoming = core { workshops(WorkshopFilter.UPCOMING, PageRequest()) }.items
-            id = upcoming.first { Action.ASK_SEAT in it.common.actions }.common.id
-        }
+        val upcoming = runBlocking { phone.call { workshops(WorkshopFilter.UPCOMING, PageRequest()) } }.items
+        val id = upcoming.first { Action.ASK_SEAT in it.common.actions }.common.id
         window(phone, at = listOf(Route.Nearby, Route.Workshop(id))) {
             tap(word("action_ask_seat"))
             until("it is asked for") { workshop(id).item.mySeat is RequestState.Asked }
