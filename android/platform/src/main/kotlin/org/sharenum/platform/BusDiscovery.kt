@@ -4,23 +4,25 @@ import android.content.Context
 import android.net.nsd.NsdManager
 import android.net.nsd.NsdServiceInfo
 import android.os.Build
+import kotlinx.coroutines.CoroutineDispatcher
+import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.channels.awaitClose
 import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.flow.callbackFlow
 import kotlinx.coroutines.flow.conflate
 import kotlinx.coroutines.flow.distinctUntilChanged
+import kotlinx.coroutines.flow.flowOn
 import kotlinx.coroutines.launch
+import org.sharenum.companion.HubSign
+import org.sharenum.companion.MetHub
+import org.sharenum.companion.SharenumException
 
-/** A hub that announces itself on the network on which the phone is. */
+/** A hub of this phone's region that announces itself on the network on which the phone is. */
 data class AnnouncedHub(
     /** What it is called there, for people. */
     val name: String,
-    /** Where it answers: scheme, address and port. Anybody may announce anything: a sync proves who it is. */
-    val url: String,
-    /** `bus` or `region`, as it says. */
-    val role: String?,
-    /** The region it says to belong to. */
-    val region: String?,
+    /** Where it answers and what it says it is, as the core has read it; a sync proves it. */
+    val hub: MetHub,
 )
 
 /** What looking for hubs has come to. */
@@ -39,14 +41,21 @@ sealed interface BusSearch {
  * Finds hubs by what they announce (mDNS, `_sharenum._tcp`): a convenience, since the QR on the bus's
  * door says the address as well.
  */
-class BusDiscovery internal constructor(private val context: Context, private val sdk: Int) {
-    constructor(context: Context) : this(context, Build.VERSION.SDK_INT)
+class BusDiscovery internal constructor(
+    private val context: Context,
+    private val sdk: Int,
+    private val dispatcher: CoroutineDispatcher,
+    private val reader: suspend () -> (HubSign) -> MetHub,
+) {
+    constructor(context: Context) : this(context, Build.VERSION.SDK_INT, Dispatchers.IO, reader(context))
 
     private val nsd: NsdManager = context.service()
 
     /**
-     * Looks for as long as somebody collects, which costs battery. Delivered on a thread of the
-     * collector's; a faster change replaces the one before it.
+     * Looks for as long as somebody collects, which costs battery. Delivered where it is collected; a
+     * faster change replaces the one before it. Before joining no hub is found.
+     *
+     * Errors: those of opening the phone.
      */
     val search: Flow<BusSearch> = callbackFlow {
         if (!LocalNetwork.allowed(context, sdk)) {
@@ -54,13 +63,22 @@ class BusDiscovery internal constructor(private val context: Context, private va
             close()
             return@callbackFlow
         }
+        val read = reader()
         val board = Board { trySend(it) }
+        // What is of another region, or of no use, nobody need hear of.
+        val found = { name: String, sign: HubSign.Announced ->
+            try {
+                board.put(AnnouncedHub(name, read(sign)))
+            } catch (_: SharenumException) {
+                board.remove(name)
+            }
+        }
         // API 34 watches a service; before, it is asked once, one after the other.
         val resolver =
             if (sdk >= Build.VERSION_CODES.UPSIDE_DOWN_CAKE) {
-                WatchingResolver(nsd, board::put, board::remove)
+                WatchingResolver(nsd, found, board::remove)
             } else {
-                SerialResolver(nsd, board::put)
+                SerialResolver(nsd, found)
             }
         val working = launch { resolver.work() }
         val listener =
@@ -93,7 +111,7 @@ class BusDiscovery internal constructor(private val context: Context, private va
                 // It never started.
             }
         }
-    }.conflate().distinctUntilChanged()
+    }.flowOn(dispatcher).conflate().distinctUntilChanged()
 
     /** Who is there, told at each change; from any thread. */
     private class Board(private val told: (BusSearch) -> Unit) {
@@ -117,5 +135,11 @@ class BusDiscovery internal constructor(private val context: Context, private va
     companion object {
         /** What a hub announces. */
         const val SERVICE: String = "_sharenum._tcp"
+
+        /** The core reads what is announced, and refuses what is of another region. */
+        private fun reader(context: Context): suspend () -> (HubSign) -> MetHub = {
+            val phone = context.holder.phone();
+            { sign -> phone.blocking { meet(sign) } }
+        }
     }
 }

@@ -8,8 +8,7 @@ import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.awaitCancellation
 import kotlinx.coroutines.channels.Channel
 import kotlinx.coroutines.delay
-import java.net.Inet4Address
-import java.net.Inet6Address
+import org.sharenum.companion.HubSign
 import java.net.InetAddress
 import java.util.concurrent.ConcurrentHashMap
 import kotlin.time.Duration.Companion.milliseconds
@@ -33,7 +32,7 @@ internal interface Resolver {
 @TargetApi(Build.VERSION_CODES.UPSIDE_DOWN_CAKE)
 internal class WatchingResolver(
     private val nsd: NsdManager,
-    private val found: (AnnouncedHub) -> Unit,
+    private val found: (String, HubSign.Announced) -> Unit,
     private val lost: (String) -> Unit,
 ) : Resolver {
     private val watched = ConcurrentHashMap<String, NsdManager.ServiceInfoCallback>()
@@ -45,7 +44,7 @@ internal class WatchingResolver(
         val callback =
             object : NsdManager.ServiceInfoCallback {
                 override fun onServiceUpdated(info: NsdServiceInfo) {
-                    announced(info, info.hostAddresses)?.let(found)
+                    found(name, sign(info, info.hostAddresses))
                 }
 
                 override fun onServiceLost() = lost(name)
@@ -84,7 +83,8 @@ internal class WatchingResolver(
  * question while one is open, of this app or, on some phones, of another.
  */
 @Suppress("DEPRECATION")
-internal class SerialResolver(private val nsd: NsdManager, private val found: (AnnouncedHub) -> Unit) : Resolver {
+internal class SerialResolver(private val nsd: NsdManager, private val found: (String, HubSign.Announced) -> Unit) :
+    Resolver {
     private val queue = Channel<NsdServiceInfo>(Channel.UNLIMITED)
     private val gone = ConcurrentHashMap.newKeySet<String>()
 
@@ -131,7 +131,7 @@ internal class SerialResolver(private val nsd: NsdManager, private val found: (A
 
     private fun deliver(service: NsdServiceInfo, answer: Any?) {
         if (answer !is NsdServiceInfo || service.serviceName in gone) return
-        announced(answer, listOfNotNull(answer.host))?.let(found)
+        found(service.serviceName, sign(answer, listOfNotNull(answer.host)))
     }
 
     private companion object {
@@ -141,18 +141,9 @@ internal class SerialResolver(private val nsd: NsdManager, private val found: (A
     }
 }
 
-/** What a service says of itself; null when it can be reached nowhere that an URL can say. */
-internal fun announced(info: NsdServiceInfo, addresses: List<InetAddress>): AnnouncedHub? {
-    // An address of one link has a scope, which is no part of an URL.
-    val usable = addresses.filterNot { it is Inet6Address && it.isLinkLocalAddress }
-    val address = usable.firstOrNull { it is Inet4Address } ?: usable.firstOrNull() ?: return null
-    val host = address.hostAddress?.substringBefore('%') ?: return null
-    val bracketed = if (address is Inet6Address) "[$host]" else host
-    val said = info.attributes.mapValues { (_, value) -> value?.let { String(it, Charsets.UTF_8) } }
-    return AnnouncedHub(
-        name = info.serviceName,
-        url = "${said["scheme"] ?: "http"}://$bracketed:${info.port}",
-        role = said["role"],
-        region = said["region"],
-    )
-}
+/** What the system gives of a service, for the core to read: it knows which address is of use. */
+private fun sign(service: NsdServiceInfo, addresses: List<InetAddress>): HubSign.Announced = HubSign.Announced(
+    addresses = addresses.mapNotNull(InetAddress::getHostAddress),
+    port = service.port.toUShort(),
+    txt = service.attributes,
+)

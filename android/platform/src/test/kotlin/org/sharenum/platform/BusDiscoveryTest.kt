@@ -2,8 +2,11 @@ package org.sharenum.platform
 
 import android.net.nsd.NsdManager
 import android.net.nsd.NsdServiceInfo
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.ExperimentalCoroutinesApi
 import kotlinx.coroutines.Job
+import kotlinx.coroutines.cancel
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.test.TestScope
 import kotlinx.coroutines.test.UnconfinedTestDispatcher
@@ -14,6 +17,11 @@ import org.junit.runner.RunWith
 import org.robolectric.RobolectricTestRunner
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.shadows.ShadowNsdManager
+import org.sharenum.companion.HubRole
+import org.sharenum.companion.HubSign
+import org.sharenum.companion.MetHub
+import org.sharenum.companion.Phrase
+import org.sharenum.companion.SharenumException
 import java.net.InetAddress
 import java.util.concurrent.CopyOnWriteArrayList
 import kotlin.test.assertEquals
@@ -27,7 +35,10 @@ class BusDiscoveryTest {
     private val listener: NsdManager.DiscoveryListener
         get() = looking().single()
     private val heard = CopyOnWriteArrayList<BusSearch>()
-    private val bus = AnnouncedHub("bus", "http://192.168.4.1:8080", role = "bus", region = "ab12")
+    private val bus = at("bus", "192.168.4.1")
+
+    /** What the core was given to read. */
+    private val given = CopyOnWriteArrayList<HubSign.Announced>()
 
     @Test
     fun `a hub that announces itself is found, moves and goes`() = runTest {
@@ -40,7 +51,7 @@ class BusDiscoveryTest {
         callback.onServiceUpdated(resolved("bus"))
         assertEquals(BusSearch.Found(listOf(bus)), heard.last())
         callback.onServiceUpdated(resolved("bus", "192.168.4.9"))
-        assertEquals(BusSearch.Found(listOf(bus.copy(url = "http://192.168.4.9:8080"))), heard.last())
+        assertEquals(BusSearch.Found(listOf(at("bus", "192.168.4.9"))), heard.last())
         listener.onServiceLost(named("bus"))
         assertEquals(BusSearch.Found(emptyList()), heard.last())
         assertTrue(watching("bus").isEmpty())
@@ -120,28 +131,70 @@ class BusDiscoveryTest {
     }
 
     @Test
-    fun `an address is one that an URL can say`() {
-        val urls =
-            listOf(
-                listOf("192.168.4.1") to "http://192.168.4.1:8080",
-                listOf("fd00::1", "192.168.4.1") to "http://192.168.4.1:8080",
-                listOf("fe80::1", "fd00::1") to "http://[fd00:0:0:0:0:0:0:1]:8080",
-                listOf("fe80::1") to null,
-                listOf<String>() to null,
-            )
-        for ((addresses, url) in urls) {
-            assertEquals(url, announced(named("bus"), addresses.map(InetAddress::getByName))?.url, "$addresses")
+    fun `the core is given all that the system knows`() = runTest {
+        search(sdk = 35)
+        listener.onServiceFound(named("bus"))
+        val service = resolved("bus").apply {
+            hostAddresses = listOf("fe80::1", "192.168.4.1").map(InetAddress::getByName)
+            setAttribute("flag", null as String?)
         }
-        val secure = named("region").apply { setAttribute("scheme", "https") }
-        val region = announced(secure, listOf(InetAddress.getByName("10.0.0.1")))
-        assertEquals(AnnouncedHub("region", "https://10.0.0.1:8080", role = null, region = null), region)
+        watching("bus").single().onServiceUpdated(service)
+        val sign = given.single()
+        assertEquals(listOf("fe80:0:0:0:0:0:0:1", "192.168.4.1"), sign.addresses)
+        assertEquals(8080u, sign.port.toUInt())
+        val txt = sign.txt.mapValues { (_, value) -> value?.decodeToString() }
+        assertEquals(mapOf("role" to "bus", "region" to "ab12", "scheme" to "http", "flag" to null), txt)
+    }
+
+    @Test
+    fun `what the core refuses is not found, and what it refuses later is found no more`() = runTest {
+        search(sdk = 35)
+        listener.onServiceFound(named("bus"))
+        val callback = watching("bus").single()
+        callback.onServiceUpdated(resolved("bus"))
+        refuses = true
+        callback.onServiceUpdated(resolved("bus"))
+        assertEquals(BusSearch.Found(emptyList()), heard.last())
+    }
+
+    @Test
+    fun `a bus of another region, and what is no hub, are refused by the core itself`() = runTest {
+        APP.holds(Cast.guest)
+        val scope = CoroutineScope(Dispatchers.Default)
+        scope.launch { BusDiscovery(APP).search.collect { heard += it } }
+        eventually("it looks") { looking().isNotEmpty() && heard.isNotEmpty() }
+        val others = mapOf("txtvers" to "1", "role" to "bus", "region" to "0".repeat(32), "scheme" to "http")
+        for (txt in listOf(others, others - "role", emptyMap())) {
+            listener.onServiceFound(named("stranger"))
+            val service = named("stranger").apply {
+                txt.forEach { (key, value) -> setAttribute(key, value) }
+                hostAddresses = listOf(InetAddress.getByName("192.168.4.1"))
+            }
+            watching("stranger").single().onServiceUpdated(service)
+        }
+        assertEquals(setOf<BusSearch>(BusSearch.Found(emptyList())), heard.toSet())
+        scope.cancel()
+        eventually("it looks no more") { looking().isEmpty() }
     }
 
     private data class Case(val sdk: Int, val target: Int, val granted: Boolean, val allowed: Boolean)
 
-    private fun TestScope.search(sdk: Int): Job = backgroundScope.launch(UnconfinedTestDispatcher(testScheduler)) {
-        BusDiscovery(APP, sdk).search.collect(heard::add)
+    private fun TestScope.search(sdk: Int): Job {
+        val dispatcher = UnconfinedTestDispatcher(testScheduler)
+        val discovery = BusDiscovery(APP, sdk, dispatcher) { { sign -> read(sign) } }
+        return backgroundScope.launch(dispatcher) { discovery.search.collect { heard += it } }
     }
+
+    @Volatile private var refuses = false
+
+    /** In place of the core: it takes the first address. */
+    private fun read(sign: HubSign): MetHub {
+        if (refuses) throw SharenumException.NotPossible("other-region", Phrase("other-region", emptyMap()))
+        given += sign as HubSign.Announced
+        return MetHub("http://${sign.addresses.first()}:${sign.port}", HubRole.BUS)
+    }
+
+    private fun at(name: String, address: String) = AnnouncedHub(name, MetHub("http://$address:8080", HubRole.BUS))
 
     private fun looking() = nsd.getDiscoveryListeners(BusDiscovery.SERVICE).orEmpty()
 
