@@ -3,6 +3,7 @@ package org.sharenum.screens.tickets
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.FlowRow
+import androidx.compose.foundation.layout.PaddingValues
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.heightIn
 import androidx.compose.material.icons.Icons
@@ -21,6 +22,7 @@ import androidx.compose.ui.semantics.liveRegion
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.semantics.stateDescription
 import androidx.compose.ui.unit.dp
+import kotlin.math.abs
 import kotlin.math.roundToInt
 import org.sharenum.companion.Coverage
 import org.sharenum.screens.app.FormState
@@ -50,13 +52,17 @@ internal fun RadiusField(filled: FormState, set: (Int) -> Unit) {
         },
         valueRange = REACH.first.toFloat()..REACH.last.toFloat(),
     )
-    FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp)) {
+    FlowRow(
+        horizontalArrangement = Arrangement.spacedBy(8.dp),
+        verticalArrangement = Arrangement.spacedBy(8.dp),
+    ) {
         for (step in STEPS) {
             OutlinedButton(
                 onClick = { set((km + step).coerceIn(REACH)) },
                 Modifier.heightIn(min = 48.dp),
                 enabled = (km + step).coerceIn(REACH) != km,
-            ) { Text(say(if (step < 0) "radius_less" else "radius_more", kotlin.math.abs(step))) }
+                contentPadding = PaddingValues(horizontal = 12.dp),
+            ) { Text(say(if (step < 0) "radius_less" else "radius_more", abs(step))) }
         }
     }
     Wrong(filled, TicketField.RADIUS)

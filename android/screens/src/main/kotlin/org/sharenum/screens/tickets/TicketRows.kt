@@ -33,10 +33,11 @@ import org.sharenum.screens.words.ticketStatus
 @Composable
 fun TicketRow(ticket: TicketItem, open: () -> Unit) {
     val (words, formats) = LocalWords.current to LocalFormats.current
+    val km = ticket.km.takeUnless { ticket.common.mine }
     RowCard(
         title = ticket.title,
         open = open,
-        above = listOfNotNull(ticket.schoolName, ticket.km?.let(formats::km)).joinToString(" · "),
+        above = listOfNotNull(ticket.schoolName, km?.let(formats::km)).joinToString(" · "),
         text = listOf(ticket.tools.joinToString { words.name(it.name) }, words.phrase(ticket.why, formats))
             .filter(String::isNotEmpty).joinToString("\n"),
         badges = {
