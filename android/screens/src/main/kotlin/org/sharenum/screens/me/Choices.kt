@@ -13,7 +13,9 @@ import androidx.compose.foundation.selection.selectableGroup
 import androidx.compose.foundation.selection.toggleable
 import androidx.compose.material3.DropdownMenu
 import androidx.compose.material3.DropdownMenuItem
+import androidx.compose.material3.ExtendedFloatingActionButton
 import androidx.compose.material3.FilterChip
+import androidx.compose.material3.Icon
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.OutlinedButton
 import androidx.compose.material3.RadioButton
@@ -27,6 +29,7 @@ import androidx.compose.runtime.remember
 import androidx.compose.runtime.setValue
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
+import androidx.compose.ui.graphics.vector.ImageVector
 import androidx.compose.ui.semantics.Role
 import androidx.compose.ui.semantics.contentDescription
 import androidx.compose.ui.semantics.role
@@ -146,3 +149,11 @@ internal fun Quiet(text: String, modifier: Modifier = Modifier) =
         style = MaterialTheme.typography.bodyMedium,
         color = MaterialTheme.colorScheme.onSurfaceVariant,
     )
+
+/** The likely action of a page, over its list; the other form of Material's hides its word from screen readers. */
+@Composable
+internal fun FloatingButton(icon: ImageVector, text: String, press: () -> Unit) =
+    ExtendedFloatingActionButton(onClick = press) {
+        Icon(icon, contentDescription = null)
+        Text(text, Modifier.padding(start = 12.dp))
+    }

@@ -3,9 +3,6 @@ package org.sharenum.screens.me
 import androidx.compose.foundation.lazy.items
 import androidx.compose.material.icons.Icons
 import androidx.compose.material.icons.filled.Share
-import androidx.compose.material3.ExtendedFloatingActionButton
-import androidx.compose.material3.Icon
-import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.collectAsState
 import androidx.compose.runtime.getValue
@@ -48,13 +45,7 @@ fun DiagnosticsScreen(lines: Loaded<List<Diagnostic>>, back: (() -> Unit)?, retr
     Page(
         say("me_to_diagnostics"),
         back,
-        button = {
-            ExtendedFloatingActionButton(
-                onClick = share,
-                icon = { Icon(Icons.Default.Share, contentDescription = null) },
-                text = { Text(say("share")) },
-            )
-        },
+        button = { FloatingButton(Icons.Default.Share, say("share"), share) },
     ) {
         Show(lines, retry) { shown ->
             Rows {

@@ -1,7 +1,5 @@
 package org.sharenum.screens.me
 
-import kotlinx.coroutines.ExperimentalCoroutinesApi
-import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.SharingStarted
 import kotlinx.coroutines.flow.StateFlow
@@ -9,7 +7,6 @@ import kotlinx.coroutines.flow.asStateFlow
 import kotlinx.coroutines.flow.combine
 import kotlinx.coroutines.flow.conflate
 import kotlinx.coroutines.flow.distinctUntilChanged
-import kotlinx.coroutines.flow.flatMapLatest
 import kotlinx.coroutines.flow.map
 import kotlinx.coroutines.flow.stateIn
 import org.sharenum.companion.DraftForm
@@ -31,11 +28,8 @@ import org.sharenum.screens.app.ScreenModel
 import org.sharenum.screens.app.value
 
 /** Establishment and tools, which come before any request or offer; and the card. */
-@OptIn(ExperimentalCoroutinesApi::class)
-class ProfileModel(desk: Desk, private val member: Membership.Joined) : ScreenModel(desk) {
+class ProfileModel(desk: Desk, member: Membership.Joined) : ScreenModel(desk) {
     private val typed = MutableStateFlow("")
-    private val forms = MutableStateFlow(profileForm())
-    private val cards = MutableStateFlow(cardForm())
 
     val profile = reading { profile() }
 
@@ -56,14 +50,24 @@ class ProfileModel(desk: Desk, private val member: Membership.Joined) : ScreenMo
         }
 
     /** Establishment and tools, as they are being filled in. */
-    val form: StateFlow<Form> = forms.asStateFlow()
+    val form =
+        Form(desk, scope, DraftForm.Profile) {
+            val kept = profile()
+            // The invitation was of a school already.
+            val school = kept.school ?: member.school
+            mapOf(SCHOOL to school?.value.orEmpty(), TOOLS to ToolLines.write(kept.tools))
+        }
 
     /** Name and mail. */
-    val card: StateFlow<Form> = cards.asStateFlow()
+    val card =
+        Form(desk, scope, DraftForm.Card) {
+            val card = profile().card
+            mapOf(NAME to card?.name.orEmpty(), MAIL to card?.mail.orEmpty())
+        }
 
     /** What the directory says of the establishment in the form. */
     val chosen: StateFlow<Establishment?> =
-        combine(occasions(), code()) { _, code -> code }
+        combine(occasions(), form.filled.map { it[SCHOOL] }.distinctUntilChanged()) { _, code -> code }
             .map { code -> if (code.isEmpty()) null else loaded { named(code) }.value }
             .stateIn(scope, SharingStarted.Eagerly, null)
 
@@ -72,54 +76,39 @@ class ProfileModel(desk: Desk, private val member: Membership.Joined) : ScreenMo
     }
 
     fun choose(school: SchoolCode?) {
-        forms.value.set(SCHOOL, school?.value.orEmpty())
+        form.set(SCHOOL, school?.value.orEmpty())
         typed.value = ""
     }
 
     /** None takes the tool out of the profile. */
     fun know(tool: ToolId, known: Proficiency?) {
-        val before = ToolLines.read(forms.value[TOOLS])
-        forms.value.set(TOOLS, ToolLines.write(if (known == null) before - tool else before + (tool to known)))
+        val before = ToolLines.read(form[TOOLS])
+        form.set(TOOLS, ToolLines.write(if (known == null) before - tool else before + (tool to known)))
     }
 
     /** Keeps establishment and tools; [then] gets the profile as it stands after it. */
     fun save(then: (Profile) -> Unit) =
-        forms.value.send("me_profile_saved", then = { profile -> forms.value = profileForm(); then(profile) }) { filled ->
+        form.send("me_profile_saved", then, next = { it }) { filled ->
             setProfile(filled[SCHOOL].ifEmpty { null }?.let(::SchoolCode), ToolLines.read(filled[TOOLS]))
             profile()
         }
 
-    fun saveCard() =
-        cards.value.send("me_card_saved", then = { cards.value = cardForm() }) { setCard(it[NAME], it[MAIL]) }
+    fun saveCard() = card.send("me_card_saved", next = { it }) { setCard(it[NAME], it[MAIL]) }
 
-    /** Where the establishment stands. */
+    /** Where the establishment stands that the directory cannot place. */
     fun stand(place: Place) {
-        desk.act("me_place_saved", undo = { setPlace(null).also { readAgain() } }) {
-            // The core tells of no change for what it keeps beside the documents.
-            setPlace(place).also { readAgain() }
+        // The core tells of no change for what it keeps beside the documents.
+        desk.act("me_place_saved", undo = { before -> setPlace(before).also { readAgain() } }) {
+            profile().at.firstOrNull().also {
+                setPlace(place)
+                readAgain()
+            }
         }
     }
-
-    private fun code(): Flow<String> =
-        forms.flatMapLatest { form -> form.filled.map { it[SCHOOL] } }.distinctUntilChanged()
 
     private fun SharenumAppInterface.named(code: String): Establishment? =
         establishments(code, PageRequest(limit = FEW)).items.map { it.establishment }
             .firstOrNull { it.code.value == code }
-
-    private fun profileForm() =
-        Form(desk, scope, DraftForm.Profile) {
-            val kept = profile()
-            // The invitation was of a school already.
-            val school = kept.school ?: member.school
-            mapOf(SCHOOL to school?.value.orEmpty(), TOOLS to ToolLines.write(kept.tools))
-        }
-
-    private fun cardForm() =
-        Form(desk, scope, DraftForm.Card) {
-            val card = profile().card
-            mapOf(NAME to card?.name.orEmpty(), MAIL to card?.mail.orEmpty())
-        }
 
     companion object {
         /** The core's names of the fields. */

@@ -8,8 +8,6 @@ import androidx.compose.foundation.lazy.items
 import androidx.compose.material.icons.Icons
 import androidx.compose.material.icons.filled.Check
 import androidx.compose.material.icons.filled.Warning
-import androidx.compose.material3.ExtendedFloatingActionButton
-import androidx.compose.material3.Icon
 import androidx.compose.material3.OutlinedButton
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
@@ -49,14 +47,12 @@ internal fun ProfilePage(place: Place) {
     val query by model.query.collectAsState()
     val found by model.found.shown.collectAsState()
     val chosen by model.chosen.collectAsState()
-    val form by model.form.collectAsState()
-    val filled by form.filled.collectAsState()
-    val card by model.card.collectAsState()
+    val filled by model.form.filled.collectAsState()
     val run by desk.syncing.run.collectAsState()
     Show(profile, model::readAgain) { kept ->
         val school = SchoolState(chosen, filled, directory.value, query, found, run)
         ProfileScreen(
-            ProfileState(kept, school, towns.value.orEmpty(), tools.value.orEmpty(), filled, card),
+            ProfileState(kept, school, towns.value.orEmpty(), tools.value.orEmpty(), filled, model.card),
             ProfileActions(
                 back = place.back,
                 school =
@@ -106,13 +102,7 @@ fun ProfileScreen(state: ProfileState, on: ProfileActions) =
     Page(
         say("me_to_profile"),
         on.back,
-        button = {
-            ExtendedFloatingActionButton(
-                onClick = on.save,
-                icon = { Icon(Icons.Default.Check, contentDescription = null) },
-                text = { Text(say("save")) },
-            )
-        },
+        button = { FloatingButton(Icons.Default.Check, say("save"), on.save) },
     ) {
         Rows {
             state.profile.missing?.let { missing ->
@@ -136,7 +126,7 @@ private fun LazyListScope.standing(state: ProfileState, on: ProfileActions) {
         SectionTitle(say("me_place"))
         Quiet(say(if (state.towns.isEmpty()) "me_place_none" else "me_place_text"))
     }
-    items(state.towns, key = { "town ${it.label} ${it.position}" }) { town ->
+    items(state.towns, key = { "town-${it.label}-${it.position}" }) { town ->
         RadioRow(town.label, town in state.profile.at) { on.stand(town) }
     }
 }
@@ -148,7 +138,7 @@ private fun LazyListScope.tools(state: ProfileState, on: ProfileActions) {
         Quiet(say(if (state.tools.isEmpty()) "me_tools_none" else "me_tools_text"))
         Wrong(state.filled, ProfileModel.TOOLS)
     }
-    items(state.tools, key = { "tool ${it.id.value}" }) { tool ->
+    items(state.tools, key = { "tool-${it.id.value}" }) { tool ->
         ToolRow(tool, known[tool.id]) { on.know(tool.id, it) }
     }
 }

@@ -80,10 +80,10 @@ internal fun LazyListScope.school(state: SchoolState, on: SchoolActions) {
     if (state.query.isBlank()) return
     when (val found = state.found) {
         is Loaded.Loading -> item(key = "searching") { Loading() }
-        is Loaded.Failed -> item(key = "not searched") { Failed(found.error, on.retry) }
+        is Loaded.Failed -> item(key = "not-searched") { Failed(found.error, on.retry) }
         is Loaded.Ready -> {
             if (found.value.items.isEmpty()) item(key = "none") { Quiet(say("me_school_none", state.query)) }
-            listed(found.value, { "school ${it.establishment.code.value}" }, on.more) { item ->
+            listed(found.value, { "school-${it.establishment.code.value}" }, on.more) { item ->
                 SchoolRow(item) { on.choose(item.establishment.code) }
             }
         }

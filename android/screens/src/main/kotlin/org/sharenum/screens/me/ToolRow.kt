@@ -1,8 +1,8 @@
 package org.sharenum.screens.me
 
+import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.FlowRow
-import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.heightIn
 import androidx.compose.foundation.layout.padding
@@ -14,6 +14,7 @@ import androidx.compose.material3.TextButton
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.semantics.contentDescription
+import androidx.compose.ui.semantics.heading
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
 import org.sharenum.companion.Level
@@ -34,13 +35,11 @@ internal fun ToolRow(tool: Tool, known: Proficiency?, know: (Proficiency?) -> Un
         colors = CardDefaults.cardColors(containerColor = MaterialTheme.colorScheme.surfaceContainerLow),
     ) {
         Column(Modifier.padding(horizontal = 16.dp, vertical = 12.dp)) {
-            Text(name, style = MaterialTheme.typography.titleMedium)
+            Text(name, Modifier.semantics { heading() }, style = MaterialTheme.typography.titleMedium)
             ChipChoice(
                 LEVELS + listOfNotNull(known?.level as? Level.Unknown),
                 known?.level,
                 label = { it?.let(words::level).orEmpty() },
-                // Of which tool a level is, for who hears one chip after the other.
-                Modifier.semantics { contentDescription = name },
             ) { level -> level?.let { know((known ?: NOTHING_YET).copy(level = it)) } }
             if (known != null) More(known, name, know)
         }
