@@ -52,7 +52,7 @@ class SyncModel(desk: Desk) : ScreenModel(desk) {
     /** Throws away what was begun. */
     fun discard(draft: Draft) =
         desk.act(
-            "sync_draft_discarded",
+            "draft_discarded",
             undo = {
                 saveDraft(draft.form, draft.about, draft.fields)
                 readAgain()
