@@ -17,6 +17,7 @@ import org.sharenum.companion.SharenumAppInterface
 fun <T> Window.core(read: suspend SharenumAppInterface.() -> T): T = runBlocking { desk.phone.call(read) }
 
 /** Waits for what the core comes to say. */
+@OptIn(ExperimentalTestApi::class)
 fun Window.until(what: String, holds: suspend SharenumAppInterface.() -> Boolean) =
     test.waitUntil(what, PATIENCE) { core(holds) }
 
@@ -30,6 +31,7 @@ fun Window.button(text: String): SemanticsNodeInteraction {
 }
 
 /** One tap, where the person sees it. */
+@OptIn(ExperimentalTestApi::class)
 fun Window.tap(text: String) {
     val button = button(text)
     // What is in no scrolled column is in sight already.

@@ -51,9 +51,15 @@ class SyncModel(desk: Desk) : ScreenModel(desk) {
 
     /** Throws away what was begun. */
     fun discard(draft: Draft) =
-        desk.act("sync_draft_discarded", undo = { saveDraft(draft.form, draft.about, draft.fields) }) {
-            discardDraft(draft.form, draft.about)
-        }
+        desk.act(
+            "draft_discarded",
+            undo = {
+                saveDraft(draft.form, draft.about, draft.fields)
+                readAgain()
+            },
+            // Drafts are no change that the core tells of.
+            then = { readAgain() },
+        ) { discardDraft(draft.form, draft.about) }
 
     /** Goes to where a draft is written on. */
     fun open(draft: Draft, go: (Route) -> Unit) {

@@ -175,7 +175,7 @@ private fun LazyListScope.drafts(drafts: Loaded<Listed<Draft>>, on: SyncActions)
             above = say("sync_saved", LocalFormats.current.instant(draft.saved)),
         ) {
             TextButton(onClick = { on.discardDraft(draft) }, Modifier.heightIn(min = 48.dp)) {
-                Text(say("sync_draft_discard"))
+                Text(say("draft_discard"))
             }
         }
     }
