@@ -51,7 +51,8 @@ fun HelpPage(place: Place) {
         button = {
             ExtendedFloatingActionButton(
                 onClick = { place.go(Route.LogHelp) },
-                icon = { Icon(Icons.Default.Add, contentDescription = null) },
+                // The button hides its text from a screen reader.
+                icon = { Icon(Icons.Default.Add, contentDescription = say("help_log")) },
                 text = { Text(say("help_log")) },
             )
         },
