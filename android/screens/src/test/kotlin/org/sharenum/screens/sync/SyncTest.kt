@@ -101,7 +101,9 @@ class SyncTest {
     @Test
     fun `a draft is opened where it is written on, thrown away, and taken back`() = at {
         core { saveDraft(DraftForm.NewWorkshop, null, mapOf("field.title" to "Plus tard")) }
+        // Drafts are read when the page is opened.
         navigator.back()
+        waitForIdle()
         navigator.go(Route.Sync)
         scrollTo("New workshop")
         everythingIsInReach()
