@@ -158,6 +158,13 @@ impl Stage {
         line("example", &region.invite("member", Some(HER_SCHOOL))?);
         line("cycles", &region.invite("member", Some(HER_SCHOOL))?);
         line("spare", &region.invite("member", Some(HER_SCHOOL))?);
+        // Each admits one device, and the rooms of the app are tested on one stage.
+        for name in ["screens_code", "screens_link", "screens_picture", "platform_requester"] {
+            line(name, &region.invite("member", Some(HER_SCHOOL))?);
+        }
+        for name in ["platform_helper", "platform_guest", "platform_traveller"] {
+            line(name, &region.invite("member", Some(HIS_SCHOOL))?);
+        }
         line("her_school", &HER_SCHOOL);
         line("his_school", &HIS_SCHOOL);
         line("secure", &format!("https://localhost:{}", secure.address.port()));

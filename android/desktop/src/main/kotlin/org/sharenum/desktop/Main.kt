@@ -41,8 +41,8 @@ fun main(arguments: Array<String>) {
     val options =
         try {
             Options.read(arguments.toList())
-        } catch (error: IllegalArgumentException) {
-            System.err.println(error.message)
+        } catch (error: Misread) {
+            System.err.println(XmlWords.read(Language.of(Locale.getDefault())).text(error.text, error.part))
             exitProcess(USAGE)
         }
     val words = XmlWords.read(options.language ?: Language.of(Locale.getDefault()))

@@ -4,6 +4,9 @@ import java.io.File
 import org.sharenum.screens.app.Route
 import org.sharenum.screens.words.Language
 
+/** Why a command line cannot be read: the name of a text, and the part that it is about. */
+class Misread(val text: String, val part: String) : Exception(part)
+
 /** What the command line says. */
 data class Options(
     val folder: File,
@@ -22,7 +25,7 @@ data class Options(
         /**
          * Reads a command line.
          *
-         * Errors: [IllegalArgumentException], which says what to do.
+         * Errors: [Misread], which says what to do.
          */
         fun read(arguments: List<String>, scene: String? = System.getenv("SHARENUM_SCENE")): Options {
             var options = Options(folder(), demo = scene?.let(::File))
@@ -38,25 +41,22 @@ data class Options(
                         option == "--language" -> options.copy(language = language(left.value(option)))
                         option.startsWith(JOIN) -> options.copy(invitation = option)
                         option.startsWith(OPEN) -> options.copy(route = route(option))
-                        else -> throw IllegalArgumentException("$option is not known; give $KNOWN")
+                        else -> throw Misread("usage_unknown", option)
                     }
             }
             return options
         }
 
-        private const val KNOWN =
-            "--folder FOLDER, --demo FILE, --as NAME, --hub URL, --language fr|en, or a sharenum:// link"
-
         private fun ArrayDeque<String>.value(option: String) =
-            removeFirstOrNull() ?: throw IllegalArgumentException("$option needs a value; give $KNOWN")
+            removeFirstOrNull() ?: throw Misread("usage_value", option)
 
         private fun language(tag: String) =
             Language.entries.find { it.tag == tag }
-                ?: throw IllegalArgumentException("--language $tag is not there; give fr or en")
+                ?: throw Misread("usage_language", tag)
 
         private fun route(link: String) =
             Route.of(link.removePrefix(OPEN))
-                ?: throw IllegalArgumentException("$link leads nowhere; copy it again, or start without it")
+                ?: throw Misread("usage_link", link)
 
         /** Where an account lies by default: as the system's own programs do. */
         private fun folder(): File {

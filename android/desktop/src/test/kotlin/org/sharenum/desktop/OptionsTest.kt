@@ -9,6 +9,7 @@ import kotlin.test.assertTrue
 import org.sharenum.companion.DocumentId
 import org.sharenum.screens.app.Route
 import org.sharenum.screens.words.Language
+import org.sharenum.screens.words.XmlWords
 
 class OptionsTest {
     private fun read(vararg arguments: String, scene: String? = null) = Options.read(arguments.toList(), scene)
@@ -41,9 +42,20 @@ class OptionsTest {
 
     @Test
     fun `what is not known is told with what is`() {
-        for (wrong in listOf(listOf("--colour"), listOf("--folder"), listOf("--language", "de"), listOf("sharenum://open/x"))) {
-            val error = assertFailsWith<IllegalArgumentException> { Options.read(wrong, null) }
-            assertTrue(checkNotNull(error.message).contains(wrong.last()), error.message)
+        val wrongs =
+            mapOf(
+                listOf("--colour") to "usage_unknown",
+                listOf("--folder") to "usage_value",
+                listOf("--language", "de") to "usage_language",
+                listOf("sharenum://open/x") to "usage_link",
+            )
+        for ((wrong, name) in wrongs) {
+            val error = assertFailsWith<Misread> { Options.read(wrong, null) }
+            assertEquals(name, error.text)
+            for (language in Language.entries) {
+                val said = XmlWords.read(language).text(error.text, error.part)
+                assertTrue(wrong.last() in said, said)
+            }
         }
     }
 }

@@ -150,10 +150,10 @@ class Notifications(private val context: Context) {
 
         val ANSWER_SHOWS: Duration = Duration.ofMinutes(1)
 
-        fun tag(id: Long): String = "sharenum $id"
+        fun tag(id: Long): String = "sharenum-$id"
 
-        fun answerTag(id: Long): String = "answer $id"
+        fun answerTag(id: Long): String = "answer-$id"
 
-        fun summaryTag(group: NotificationGroup): String = "group ${AlertChannel.key(group)}"
+        fun summaryTag(group: NotificationGroup): String = "group-${AlertChannel.key(group)}"
     }
 }

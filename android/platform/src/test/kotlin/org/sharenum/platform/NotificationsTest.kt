@@ -139,7 +139,7 @@ class NotificationsTest {
         assertEquals("group nearby", locked.title)
         assertNull(locked.text)
         assertEquals(emptyList(), locked.buttons)
-        val summary = Shade.manager.activeNotifications.single { it.tag == "group nearby" }.notification
+        val summary = Shade.manager.activeNotifications.single { it.tag == "group-nearby" }.notification
         assertTrue(listOf(locked, summary).none { title in it.extras.toString() })
     }
 

@@ -73,12 +73,12 @@ object Cast {
     /** How far ahead the clock of [guest]'s phone is. */
     @Volatile var ahead: java.time.Duration = java.time.Duration.ZERO
 
-    val author: Sharenum by lazy { joined("requester", "her_school", Level.Novice) }
-    val helper: Sharenum by lazy { joined("helper", "his_school", Level.Experienced) }
-    val guest: Sharenum by lazy { joined("spare", "his_school", Level.Novice) { Instant.now() + ahead } }
+    val author: Sharenum by lazy { joined("platform_requester", "her_school", Level.Novice) }
+    val helper: Sharenum by lazy { joined("platform_helper", "his_school", Level.Experienced) }
+    val guest: Sharenum by lazy { joined("platform_guest", "his_school", Level.Novice) { Instant.now() + ahead } }
 
     /** One whose region is out of reach now and then. */
-    val traveller: Sharenum by lazy { joined("cycles", "his_school", Level.Novice) }
+    val traveller: Sharenum by lazy { joined("platform_traveller", "his_school", Level.Novice) }
 
     /** A title that no other test has. */
     fun title(what: String) = "$what ${number.incrementAndGet()}"
@@ -99,7 +99,7 @@ object Cast {
     }
 
     private fun joined(invitation: String, school: String, level: Level, clock: (() -> Instant)? = null) = runBlocking {
-        val file = File(stage("folder"), "platform-$invitation.sharenum")
+        val file = File(stage("folder"), "$invitation.sharenum")
         val phone = Sharenum.open(file.path, MemoryVault(), clock = clock?.let { Clock(it) })
         phone.join(stage(invitation), stage("region"))
         phone.sync(BUDGET)

@@ -28,14 +28,20 @@ object Scene {
     /** A copy of somebody's phone, so that no test sees what another did. */
     fun phone(name: String): Sharenum {
         val folder = Files.createTempDirectory("scene").toFile().apply { deleteOnExit() }
-        val copy = File(this[name]).copyTo(File(folder, "$name.sharenum"))
+        val copy = File(folder, "$name.sharenum")
+        // Who has not joined has no file yet, and no secrets.
+        if (!File(this[name]).exists()) return opened(copy, MemoryVault())
+        File(this[name]).copyTo(copy)
         for (beside in File(this[name]).parentFile.listFiles().orEmpty()) {
             // What tells a phone's file from another one lies beside it.
             if (beside.name.startsWith("$name.sharenum.")) beside.copyTo(File(folder, beside.name))
         }
         val vault = MemoryVault(VaultSecrets(hex(this["${name}_key"]), hex(this["${name}_seed"])))
-        return runBlocking { Sharenum.open(copy.path, vault, clock = Clock { now }) }
+        return opened(copy, vault)
     }
+
+    private fun opened(file: File, vault: MemoryVault) =
+        runBlocking { Sharenum.open(file.path, vault, clock = Clock { now }) }
 
     private fun hex(digits: String) = digits.chunked(2).map { it.toInt(16).toByte() }.toByteArray()
 }

@@ -117,18 +117,18 @@ fun HelpScreen(state: HelpState, on: HelpActions) =
 private fun LazyListScope.toCoSign(state: HelpState, on: HelpActions) {
     val waiting = state.toCoSign
     if (waiting.items.isEmpty()) return
-    item(key = "to co-sign") { SectionTitle(say("help_to_co_sign", waiting.total.toLong())) }
+    item(key = "to-co-sign") { SectionTitle(say("help_to_co_sign", waiting.total.toLong())) }
     val days = waiting.items.groupBy { LocalDate.ofInstant(it.started, state.zone) }
     for ((day, shown) in days) {
-        item(key = "day $day") { DayTitle(day, shown, on) }
-        items(shown, key = { "sign ${it.common.id.value}" }) { session ->
+        item(key = "day-$day") { DayTitle(day, shown, on) }
+        items(shown, key = { "sign-${it.common.id.value}" }) { session ->
             HelpRow(session, open = { on.open(session) }) {
                 Actions(session.common.actions) { on.coSign(listOf(session)) }
             }
         }
     }
     if (waiting.more) {
-        item(key = "more to co-sign") {
+        item(key = "more-to-co-sign") {
             OutlinedButton(onClick = on.moreToCoSign, Modifier.heightIn(min = 48.dp)) { Text(say("help_more_to_sign")) }
         }
     }

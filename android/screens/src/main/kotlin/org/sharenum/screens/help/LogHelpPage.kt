@@ -216,21 +216,25 @@ private fun More(filled: FormState, form: Form) {
 
 /** The last tap: it logs. */
 @Composable
-private fun Solved(filled: FormState, on: LogHelpActions) =
+private fun Solved(filled: FormState, on: LogHelpActions) {
+    // A session names its tool from the list, or there is none to log.
+    val tool = filled[LogHelpModel.TOOL].isNotEmpty()
+    if (!tool) Text(say("help_choose_tool"), style = MaterialTheme.typography.bodyMedium)
     FlowRow(
         Modifier.fillMaxWidth().padding(vertical = 8.dp),
         horizontalArrangement = Arrangement.spacedBy(12.dp),
         verticalArrangement = Arrangement.spacedBy(8.dp),
     ) {
-        Button(onClick = { on.log(true) }, Modifier.heightIn(min = 56.dp), enabled = !filled.sending) {
+        Button(onClick = { on.log(true) }, Modifier.heightIn(min = 56.dp), enabled = tool && !filled.sending) {
             Icon(Icons.Default.Check, contentDescription = null)
             Text(say("help_log_solved"), Modifier.padding(start = 8.dp))
         }
-        FilledTonalButton(onClick = { on.log(false) }, Modifier.heightIn(min = 56.dp), enabled = !filled.sending) {
+        FilledTonalButton(onClick = { on.log(false) }, Modifier.heightIn(min = 56.dp), enabled = tool && !filled.sending) {
             Icon(Icons.Default.Close, contentDescription = null)
             Text(say("help_log_unsolved"), Modifier.padding(start = 8.dp))
         }
     }
+}
 
 @Composable
 private fun JustLogged(change: () -> Unit) =

@@ -47,7 +47,7 @@ class WorkshopModel(desk: Desk, private val id: DocumentId) : ScreenModel(desk) 
             undo = { checkIn(id, attendee.registration, !present) },
         ) { checkIn(id, attendee.registration, present) }
 
-    fun addWalkIn() = walkIn.send("walk_in_added") { filled -> addWalkIn(id, filled[LABEL]) }
+    fun addWalkIn() = walkIn.send("walk_in_added", next = { mapOf() }) { filled -> addWalkIn(id, filled[LABEL]) }
 
     /** The event as a file: for this phone's calendar, or for somebody else. */
     fun calendar(words: Words, hand: (SharedFile) -> Unit) = desk.handEvent(id, words, hand)

@@ -39,7 +39,7 @@ class JoinTest {
         window(Stage.phone(), shell()) {
             see("Welcome")
             everyTargetIsAccessible()
-            type("Invitation", Stage["hello"])
+            type("Invitation", Stage["screens_code"])
             press("Join")
             see("A code alone does not say which hub to ask")
             type("Address of the hub", Stage["region"])
@@ -61,7 +61,7 @@ class JoinTest {
 
     @Test
     fun `a link that was opened is filled in, and one tap joins`() =
-        window(Stage.phone(), shell(), invitation = link(Stage["example"])) {
+        window(Stage.phone(), shell(), invitation = link(Stage["screens_link"])) {
             press("Join")
             see("My profile")
             assertTrue(joined)
@@ -70,7 +70,7 @@ class JoinTest {
     @Test
     fun `a photographed invitation shows its hub before anything is asked, and one tap joins`() {
         val shell = shell()
-        shell.picture = picture(link(Stage["spare"]))
+        shell.picture = picture(link(Stage["screens_picture"]))
         window(Stage.phone(), shell) {
             press("Photograph the QR code")
             see("It is from ${Stage["region"]}")

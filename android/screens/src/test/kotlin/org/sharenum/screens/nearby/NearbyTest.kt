@@ -3,7 +3,10 @@ package org.sharenum.screens.nearby
 import androidx.compose.ui.test.ExperimentalTestApi
 import androidx.compose.ui.test.click
 import androidx.compose.ui.test.hasContentDescription
+import androidx.compose.ui.test.hasScrollToNodeAction
+import androidx.compose.ui.test.hasText
 import androidx.compose.ui.test.onFirst
+import androidx.compose.ui.test.performScrollToNode
 import androidx.compose.ui.test.performTouchInput
 import kotlin.test.Test
 import kotlin.test.assertEquals
@@ -56,7 +59,9 @@ class NearbyTest {
         }
         test.waitUntil("a point is open", 30_000) { navigator.stack.size == 2 }
         navigator.back()
-        tap(near.points.last().title)
+        val last = near.points.last().title
+        test.onNode(hasScrollToNodeAction()).performScrollToNode(hasText(last))
+        tap(last)
         test.waitUntil("the last is open", 30_000) { navigator.stack.size == 2 }
     }
 

@@ -20,6 +20,14 @@ internal object Rooms {
 
     fun xml(): List<File> = files("xml")
 
+    /** What a room names in resources of its own, where those of the screens cannot be reached. */
+    fun ownNames(): Set<String> {
+        val own = xml().filter { it.parentFile.name == "values" && !it.startsWith(res) }
+        return own.flatMap { file -> NAMED.findAll(file.readText()).map { it.groupValues[1] } }.toSet()
+    }
+
+    private val NAMED = Regex("""<string name="(\w+)"""")
+
     private fun files(extension: String) =
         rooms.flatMap { room -> room.walk().filter { it.isFile && it.extension == extension } }
 
