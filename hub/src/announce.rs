@@ -2,7 +2,7 @@
 //!
 //! A convenience: phones find the bus by the code on its door as well, so a network that carries no
 //! multicast is worth a warning and stops nothing. What is announced is in
-//! [`Announcement`](sharenum_sync::Announcement); anybody on that network can read it, and anybody can
+//! [`Announcement`]; anybody on that network can read it, and anybody can
 //! announce something else, which is why a phone believes the region's signature and no announcement.
 
 use std::net::{IpAddr, SocketAddr};

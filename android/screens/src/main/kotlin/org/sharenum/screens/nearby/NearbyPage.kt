@@ -1,7 +1,7 @@
 package org.sharenum.screens.nearby
 
 import androidx.compose.foundation.layout.Arrangement
-import androidx.compose.foundation.layout.Row
+import androidx.compose.foundation.layout.FlowRow
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.lazy.LazyListScope
@@ -134,7 +134,7 @@ private fun Alerts(state: NearbyState, alerts: Listed<AlertItem>, on: NearbyActi
 private fun AlertRow(alert: AlertItem, open: () -> Unit) {
     val (words, formats) = LocalWords.current to LocalFormats.current
     RowCard(
-        title = words.phrase(alert.text),
+        title = words.phrase(alert.text, formats),
         open = open,
         above = say("alert_above", words.alertKind(alert.kind), formats.instant(alert.updated)),
         badges = { if (alert.state != AlertState.READ) Badge(say("alert_new"), Tone.Attention) },
@@ -148,7 +148,7 @@ private fun ByDistance(state: NearbyState, on: NearbyActions) {
         Rows {
             views(state.view, on)
             item {
-                Empty(Icons.Default.Home, say("nearby_no_place"), LocalWords.current.phrase(near.error.text)) {
+                Empty(Icons.Default.Home, say("nearby_no_place"), LocalWords.current.phrase(near.error.text, LocalFormats.current)) {
                     Button(onClick = on.completeProfile) { Text(say("complete_profile")) }
                 }
             }
@@ -173,8 +173,8 @@ private fun PointRow(point: NearPoint, open: () -> Unit) {
     RowCard(
         title = point.title,
         open = open,
-        above = words.phrase(point.text),
-        text = listOfNotNull(point.slot?.let(formats::slot), point.place, words.phrase(point.why)).joinToString("\n"),
+        above = words.phrase(point.text, formats),
+        text = listOfNotNull(point.slot?.let(formats::slot), point.place, words.phrase(point.why, formats)).joinToString("\n"),
         badges = { Badge(words.nearKind(point.kind), tone(point.kind)) },
     )
 }
@@ -204,7 +204,7 @@ fun WorkshopRow(workshop: WorkshopItem, open: () -> Unit) {
         title = workshop.title,
         open = open,
         above = formats.slot(workshop.slot),
-        text = listOf(workshop.placeLabel, words.phrase(workshop.why)).filter(String::isNotEmpty).joinToString("\n"),
+        text = listOf(workshop.placeLabel, words.phrase(workshop.why, formats)).filter(String::isNotEmpty).joinToString("\n"),
         badges = {
             Badge(words.count("seats_in_all", workshop.seats.toLong()))
             workshop.mySeat?.let { Badge(words.requestState(it), Tone.Good) }
@@ -214,7 +214,7 @@ fun WorkshopRow(workshop: WorkshopItem, open: () -> Unit) {
 
 private fun LazyListScope.views(chosen: NearbyView, on: NearbyActions) =
     item(key = "views") {
-        Row(Modifier.fillMaxWidth(), horizontalArrangement = Arrangement.spacedBy(8.dp)) {
+        FlowRow(Modifier.fillMaxWidth(), horizontalArrangement = Arrangement.spacedBy(8.dp)) {
             View(NearbyView.Alerts, "view_alerts", chosen, on)
             View(NearbyView.ByDistance, "view_by_distance", chosen, on)
             View(NearbyView.ByDate, "view_by_date", chosen, on)

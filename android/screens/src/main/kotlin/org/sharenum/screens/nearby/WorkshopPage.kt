@@ -128,7 +128,7 @@ private fun Facts(item: WorkshopItem) {
     Fact(say("where"), listOfNotNull(item.placeLabel, item.km?.let(formats::km)).joinToString(", "))
     Fact(say("seats"), seats(item))
     if (item.tools.isNotEmpty()) Fact(say("tools"), item.tools.joinToString { words.name(it.name) })
-    Fact(say("why_shown"), words.phrase(item.why))
+    Fact(say("why_shown"), words.phrase(item.why, formats))
 }
 
 /** Seats in all; on the phones of the organiser and the hosts also how they are taken. */

@@ -61,7 +61,7 @@ fun DeliveryBadge(common: Common) {
     val refused = common.refused
     val words = LocalWords.current
     when {
-        refused != null -> Badge(words.phrase(refused), Tone.Bad, Icons.Default.Warning)
+        refused != null -> Badge(words.phrase(refused, LocalFormats.current), Tone.Bad, Icons.Default.Warning)
         common.mine -> DeliveryBadge(common.delivery)
     }
 }

@@ -1,6 +1,7 @@
 package org.sharenum.screens.app
 
 import androidx.compose.ui.graphics.asSkiaBitmap
+import androidx.compose.ui.graphics.toPixelMap
 import androidx.compose.ui.test.ExperimentalTestApi
 import androidx.compose.ui.test.captureToImage
 import androidx.compose.ui.test.hasContentDescription
@@ -125,12 +126,11 @@ class PicturesTest {
             test.onAllNodes(hasContentDescription(word("loading"))).fetchSemanticsNodes().isEmpty()
         }
         // Each list is read on a thread of its own: two looks that agree.
-        var last: ByteArray? = null
+        var last: IntArray? = null
         test.waitUntil("the screen is still", PATIENCE) {
-            val seen = Image.makeFromBitmap(test.onRoot().captureToImage().asSkiaBitmap()).peekPixels()?.buffer?.bytes
+            val seen = test.onRoot().captureToImage().toPixelMap().buffer
             val still = last != null && last.contentEquals(seen)
             last = seen
-            Thread.yield()
             still
         }
     }

@@ -23,6 +23,7 @@ import org.sharenum.screens.core
 import org.sharenum.screens.tap
 import org.sharenum.screens.until
 import org.sharenum.screens.window
+import org.sharenum.screens.words.Formats
 import org.sharenum.screens.words.Language
 import org.sharenum.screens.words.phrase
 
@@ -39,9 +40,10 @@ class NearbyTest {
 
     @Test
     fun `an alert leads to what it is about, and is read`() = window(Scene.phone("teacher")) {
+        val formats = Formats(shell.words(Language.English), shell.zone, shell::now)
         val alert = core { alerts(PageRequest()) }.items.first { it.target() != null }
         val before = core { unreadAlerts() }
-        tap(shell.words(Language.English).phrase(alert.text))
+        tap(shell.words(Language.English).phrase(alert.text, formats))
         test.waitUntil("the page is there", 30_000) { navigator.here == alert.target() }
         until("it is read") { unreadAlerts() <= before }
     }
