@@ -85,7 +85,7 @@ pub fn check(checked: &Checked) -> Outcome {
 pub fn app(app: &App) -> Outcome {
     required()?;
     bindings::prepare(Language::Kotlin)?;
-    run(maven(&["--also-make", "--projects", "desktop", "-DskipTests", "package"]))?;
+    run(maven(&["--also-make", "--projects", "desktop", "-Dmaven.test.skip=true", "package"]))?;
     let classes = root().join("android/desktop/target/app");
     if app.package {
         return package(&classes);
