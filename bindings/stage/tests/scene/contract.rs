@@ -76,8 +76,8 @@ fn the_teacher_has_tickets_in_every_state_and_one_half_written() {
 
     let drafts = teacher.drafts(&ALL).unwrap().items;
     assert_eq!((drafts.len(), &drafts[0].form), (1, &DraftForm::NewTicket));
-    assert!(drafts[0].fields["learning_goal"].is_empty(), "half filled in");
-    assert!(!drafts[0].fields["title"].is_empty());
+    assert!(drafts[0].fields["field.learning-goal"].is_empty(), "half filled in");
+    assert!(!drafts[0].fields["field.title"].is_empty());
 }
 
 #[test]
