@@ -159,7 +159,14 @@ impl Stage {
         line("cycles", &region.invite("member", Some(HER_SCHOOL))?);
         line("spare", &region.invite("member", Some(HER_SCHOOL))?);
         // Each admits one device, and the rooms of the app are tested on one stage.
-        for name in ["screens_code", "screens_link", "screens_picture", "platform_requester"] {
+        let hers = [
+            "screens_code",
+            "screens_link",
+            "screens_picture",
+            "screens_sync",
+            "platform_requester",
+        ];
+        for name in hers {
             line(name, &region.invite("member", Some(HER_SCHOOL))?);
         }
         for name in ["platform_helper", "platform_guest", "platform_traveller"] {

@@ -179,7 +179,7 @@ class SyncTest {
     fun `a sync shows how it goes, is stopped, and ends with everything delivered`() {
         val phone = Stage.phone()
         runBlocking {
-            phone.join(Stage["spare"], Stage["region"])
+            phone.join(Stage["screens_sync"], Stage["region"])
             phone.call { setCard("Mme Exemple", "exemple@ac-dijon.example") }
         }
         val shell = TestShell(clock = Instant::now)
