@@ -27,6 +27,7 @@ import org.sharenum.screens.app.App
 import org.sharenum.screens.app.Desk
 import org.sharenum.screens.app.Navigator
 import org.sharenum.screens.app.Route
+import org.sharenum.screens.words.Formats
 import org.sharenum.screens.words.Language
 import org.sharenum.screens.words.XmlWords
 import org.sharenum.screens.words.error
@@ -51,7 +52,7 @@ fun main(arguments: Array<String>) {
         try {
             runBlocking { account.open() }
         } catch (error: SharenumException) {
-            System.err.println(words.error(error))
+            System.err.println(words.error(error, Formats(words)))
             exitProcess(1)
         }
     val scope = CoroutineScope(SupervisorJob() + Dispatchers.Default)

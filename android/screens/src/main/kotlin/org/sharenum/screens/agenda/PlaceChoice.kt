@@ -22,7 +22,7 @@ import org.sharenum.screens.app.Form
 import org.sharenum.screens.app.FormState
 import org.sharenum.screens.app.Loaded
 import org.sharenum.screens.parts.FormField
-import org.sharenum.screens.parts.LocalWords
+import org.sharenum.screens.parts.Wrong
 import org.sharenum.screens.parts.say
 import org.sharenum.screens.words.error
 
@@ -59,7 +59,7 @@ internal fun PlaceChoice(
         }
     }
     FormField(form, filled, WorkshopFields.SEARCH, say("workshop_search"), help = say("workshop_search_help"))
-    if (found is Loaded.Failed) Text(LocalWords.current.error(found.error), color = MaterialTheme.colorScheme.error)
+    if (found is Loaded.Failed) Text(say(found.error), color = MaterialTheme.colorScheme.error)
     if (chosen.isNotEmpty()) {
         FormField(form, filled, WorkshopFields.PLACE_LABEL, say("workshop_place"), help = say("workshop_place_help"))
     }

@@ -10,15 +10,11 @@ import androidx.compose.foundation.rememberScrollState
 import androidx.compose.foundation.verticalScroll
 import androidx.compose.material3.Button
 import androidx.compose.material3.FilterChip
-import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.collectAsState
 import androidx.compose.runtime.getValue
 import androidx.compose.ui.Modifier
-import androidx.compose.ui.semantics.LiveRegionMode
-import androidx.compose.ui.semantics.liveRegion
-import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.text.input.KeyboardType
 import androidx.compose.ui.unit.dp
 import org.sharenum.companion.Booking
@@ -41,6 +37,8 @@ import org.sharenum.screens.parts.Page
 import org.sharenum.screens.parts.SectionTitle
 import org.sharenum.screens.parts.Show
 import org.sharenum.screens.parts.TimeField
+import org.sharenum.screens.parts.Wrong
+import org.sharenum.screens.parts.WrongText
 import org.sharenum.screens.parts.inField
 import org.sharenum.screens.parts.say
 import org.sharenum.screens.words.capitalized
@@ -166,25 +164,9 @@ private fun Days(days: List<Booking>, form: Form, filled: FormState) {
 private fun Number(form: Form, filled: FormState, name: String, label: String, help: String? = null) =
     FormField(form, filled, name, label, help = help, keyboard = KeyboardType.Number)
 
-/** Why the core did not take a field that is no text. */
-@Composable
-internal fun Wrong(filled: FormState, name: String) {
-    val wrong = filled.wrong?.takeIf { it.name == name } ?: return
-    WrongText(LocalWords.current.error(wrong.error))
-}
-
 /** What is wrong with something that has no field here. */
 @Composable
 private fun Elsewhere(filled: FormState) {
     val wrong = filled.wrong?.takeIf { it.name !in WorkshopFields.SHOWN } ?: return
-    WrongText(LocalWords.current.error(wrong.error))
+    WrongText(say(wrong.error))
 }
-
-@Composable
-private fun WrongText(text: String) =
-    Text(
-        text,
-        Modifier.semantics { liveRegion = LiveRegionMode.Polite },
-        color = MaterialTheme.colorScheme.error,
-        style = MaterialTheme.typography.bodySmall,
-    )

@@ -4,19 +4,17 @@ import androidx.compose.foundation.layout.Box
 import androidx.compose.foundation.layout.BoxWithConstraints
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.Row
+import androidx.compose.foundation.layout.WindowInsets
 import androidx.compose.foundation.layout.fillMaxHeight
 import androidx.compose.foundation.layout.fillMaxSize
 import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.layout.safeDrawing
-import androidx.compose.foundation.layout.WindowInsets
 import androidx.compose.foundation.layout.windowInsetsPadding
 import androidx.compose.material.icons.Icons
 import androidx.compose.material.icons.filled.DateRange
-import androidx.compose.material.icons.filled.Favorite
+import androidx.compose.material.icons.filled.Email
 import androidx.compose.material.icons.filled.Home
 import androidx.compose.material.icons.filled.Menu
-import androidx.compose.material.icons.filled.Search
-import androidx.compose.material.icons.filled.Email
 import androidx.compose.material.icons.filled.ThumbUp
 import androidx.compose.material3.Icon
 import androidx.compose.material3.MaterialTheme
@@ -48,8 +46,10 @@ import androidx.compose.ui.text.style.TextAlign
 import androidx.compose.ui.text.style.TextOverflow
 import androidx.compose.ui.unit.Density
 import androidx.compose.ui.unit.dp
+import org.sharenum.screens.parts.LocalFormats
 import org.sharenum.screens.parts.LocalWords
 import org.sharenum.screens.parts.say
+import org.sharenum.screens.words.Formats
 import org.sharenum.screens.words.Words
 import org.sharenum.screens.words.error
 
@@ -180,10 +180,10 @@ private fun Label(destination: Destination) {
 private fun Notices(desk: Desk, modifier: Modifier) {
     val host = remember { SnackbarHostState() }
     val notice by desk.notice.collectAsState()
-    val words = LocalWords.current
+    val (words, formats) = LocalWords.current to LocalFormats.current
     LaunchedEffect(notice) {
         val shown = notice ?: return@LaunchedEffect
-        val text = words.notice(shown) ?: return@LaunchedEffect
+        val text = words.notice(shown, formats) ?: return@LaunchedEffect
         val outcome =
             host.showSnackbar(
                 text,
@@ -197,10 +197,10 @@ private fun Notices(desk: Desk, modifier: Modifier) {
     SnackbarHost(host, modifier)
 }
 
-private fun Words.notice(notice: Notice): String? {
+private fun Words.notice(notice: Notice, formats: Formats): String? {
     val (error, name, count) = Triple(notice.error, notice.text, notice.count)
     return when {
-        error != null -> error(error)
+        error != null -> error(error, formats)
         name == null -> null
         count != null -> count(name, count)
         else -> text(name)

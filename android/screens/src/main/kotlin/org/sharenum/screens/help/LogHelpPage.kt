@@ -28,9 +28,6 @@ import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.saveable.rememberSaveable
 import androidx.compose.runtime.setValue
 import androidx.compose.ui.Modifier
-import androidx.compose.ui.semantics.LiveRegionMode
-import androidx.compose.ui.semantics.liveRegion
-import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.text.input.KeyboardType
 import androidx.compose.ui.unit.dp
 import org.sharenum.companion.HelpChoices
@@ -49,8 +46,8 @@ import org.sharenum.screens.parts.LocalWords
 import org.sharenum.screens.parts.Page
 import org.sharenum.screens.parts.SectionTitle
 import org.sharenum.screens.parts.Show
+import org.sharenum.screens.parts.Wrong
 import org.sharenum.screens.parts.say
-import org.sharenum.screens.words.error
 import org.sharenum.screens.words.name
 
 /** A help session to log. */
@@ -153,18 +150,6 @@ private fun Choices(choices: List<Choice>, filled: FormState, form: Form, name: 
     } else {
         Wrong(filled, name)
     }
-}
-
-/** Why the core did not take a choice, under it. */
-@Composable
-private fun Wrong(filled: FormState, name: String) {
-    val wrong = filled.wrong?.takeIf { it.name == name } ?: return
-    Text(
-        LocalWords.current.error(wrong.error),
-        Modifier.semantics { liveRegion = LiveRegionMode.Polite },
-        color = MaterialTheme.colorScheme.error,
-        style = MaterialTheme.typography.bodySmall,
-    )
 }
 
 /** What the timer measures, or a length by one tap. */

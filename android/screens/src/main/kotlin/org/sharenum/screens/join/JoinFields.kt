@@ -31,7 +31,6 @@ import org.sharenum.companion.ScannedInvitation
 import org.sharenum.companion.SharenumException
 import org.sharenum.companion.code
 import org.sharenum.companion.field
-import org.sharenum.screens.parts.LocalWords
 import org.sharenum.screens.parts.say
 import org.sharenum.screens.words.error
 
@@ -117,7 +116,7 @@ internal fun AddressField(
     wrong: SharenumException?,
     enter: () -> Unit,
 ) {
-    val said = wrong?.let { LocalWords.current.error(it) }
+    val said = wrong?.let { say(it) }
     OutlinedTextField(
         value = value,
         onValueChange = type,
@@ -141,7 +140,7 @@ internal fun AddressField(
 @Composable
 private fun Elsewhere(error: SharenumException) =
     Column(Modifier.fillMaxWidth().semantics { liveRegion = LiveRegionMode.Polite }) {
-        Text(LocalWords.current.error(error), color = MaterialTheme.colorScheme.error)
+        Text(say(error), color = MaterialTheme.colorScheme.error)
         Text(
             say("error_code", error.code),
             style = MaterialTheme.typography.bodySmall,

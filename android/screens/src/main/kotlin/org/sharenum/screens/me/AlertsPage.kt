@@ -113,7 +113,7 @@ private fun QuietAt(hours: QuietHours?, wrong: SharenumException?, set: (QuietHo
         }
         if (wrong != null) {
             Text(
-                LocalWords.current.error(wrong),
+                say(wrong),
                 Modifier.fillMaxWidth().semantics { liveRegion = LiveRegionMode.Polite },
                 color = MaterialTheme.colorScheme.error,
             )

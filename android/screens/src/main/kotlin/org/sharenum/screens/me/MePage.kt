@@ -35,7 +35,6 @@ import org.sharenum.screens.parts.say
 import org.sharenum.screens.words.helpWay
 import org.sharenum.screens.words.level
 import org.sharenum.screens.words.name
-import org.sharenum.screens.words.phrase
 
 /** What was given and received, and this phone. */
 @Composable
@@ -114,7 +113,7 @@ private fun Summary(profile: Profile, tools: List<Tool>, edit: () -> Unit) {
                 profile.tools[tool.id]?.let { say("me_tool_level", words.name(tool.name), words.level(it.level)) }
             }.joinToString("\n").ifEmpty { null },
     ) {
-        profile.missing?.let { Text(words.phrase(it)) }
+        profile.missing?.let { Text(say(it)) }
         OutlinedButton(onClick = edit, Modifier.heightIn(min = 48.dp)) { Text(say("me_edit_profile")) }
     }
 }

@@ -27,14 +27,13 @@ import org.sharenum.screens.app.model
 import org.sharenum.screens.app.value
 import org.sharenum.screens.parts.Badge
 import org.sharenum.screens.parts.FormField
-import org.sharenum.screens.parts.LocalWords
 import org.sharenum.screens.parts.Page
 import org.sharenum.screens.parts.Rows
 import org.sharenum.screens.parts.SectionTitle
 import org.sharenum.screens.parts.Show
 import org.sharenum.screens.parts.Tone
+import org.sharenum.screens.parts.Wrong
 import org.sharenum.screens.parts.say
-import org.sharenum.screens.words.phrase
 
 @Composable
 internal fun ProfilePage(place: Place) {
@@ -107,7 +106,7 @@ fun ProfileScreen(state: ProfileState, on: ProfileActions) =
         Rows {
             state.profile.missing?.let { missing ->
                 item(key = "missing") {
-                    Badge(LocalWords.current.phrase(missing), Tone.Attention, Icons.Default.Warning)
+                    Badge(say(missing), Tone.Attention, Icons.Default.Warning)
                 }
             }
             school(state.school, on.school)

@@ -33,6 +33,7 @@ import org.sharenum.screens.parts.LocalFormats
 import org.sharenum.screens.parts.LocalWords
 import org.sharenum.screens.parts.RowCard
 import org.sharenum.screens.parts.SectionTitle
+import org.sharenum.screens.parts.Wrong
 import org.sharenum.screens.parts.listed
 import org.sharenum.screens.parts.say
 import org.sharenum.screens.words.error
@@ -138,7 +139,7 @@ private fun Directory(run: SyncRun, on: SchoolActions) =
         } else {
             Text(say("me_directory_none"))
             if (run is SyncRun.Failed) {
-                Text(LocalWords.current.error(run.error), color = MaterialTheme.colorScheme.error)
+                Text(say(run.error), color = MaterialTheme.colorScheme.error)
             }
             Button(onClick = on.sync, Modifier.heightIn(min = 48.dp)) { Text(say("me_directory_get")) }
         }
@@ -151,16 +152,5 @@ private fun coming(run: SyncRun.Running): String {
         "me_directory_progress",
         LocalWords.current.syncPhase(progress.phase),
         LocalFormats.current.bytes(progress.bytesReceived.toLong()),
-    )
-}
-
-/** Why the core did not take a part of the form that is no text field. */
-@Composable
-internal fun Wrong(filled: FormState, name: String) {
-    val wrong = filled.wrong?.takeIf { it.name == name } ?: return
-    Text(
-        LocalWords.current.error(wrong.error),
-        Modifier.semantics { liveRegion = LiveRegionMode.Polite },
-        color = MaterialTheme.colorScheme.error,
     )
 }

@@ -3,7 +3,6 @@ package org.sharenum.screens.nearby
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.FlowRow
 import androidx.compose.foundation.layout.fillMaxWidth
-import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.lazy.LazyListScope
 import androidx.compose.foundation.lazy.items
 import androidx.compose.material.icons.Icons
@@ -11,7 +10,6 @@ import androidx.compose.material.icons.filled.Home
 import androidx.compose.material.icons.filled.Notifications
 import androidx.compose.material3.Button
 import androidx.compose.material3.FilterChip
-import androidx.compose.material3.Icon
 import androidx.compose.material3.Text
 import androidx.compose.material3.TextButton
 import androidx.compose.runtime.Composable
@@ -148,7 +146,7 @@ private fun ByDistance(state: NearbyState, on: NearbyActions) {
         Rows {
             views(state.view, on)
             item {
-                Empty(Icons.Default.Home, say("nearby_no_place"), LocalWords.current.phrase(near.error.text, LocalFormats.current)) {
+                Empty(Icons.Default.Home, say("nearby_no_place"), say(near.error.text)) {
                     Button(onClick = on.completeProfile) { Text(say("complete_profile")) }
                 }
             }

@@ -23,7 +23,6 @@ import androidx.compose.ui.unit.dp
 import org.sharenum.companion.Common
 import org.sharenum.companion.Delivery
 import org.sharenum.screens.words.delivery
-import org.sharenum.screens.words.phrase
 
 /** How strongly a badge speaks. */
 enum class Tone { Plain, Good, Attention, Bad }
@@ -61,7 +60,7 @@ fun DeliveryBadge(common: Common) {
     val refused = common.refused
     val words = LocalWords.current
     when {
-        refused != null -> Badge(words.phrase(refused, LocalFormats.current), Tone.Bad, Icons.Default.Warning)
+        refused != null -> Badge(say(refused), Tone.Bad, Icons.Default.Warning)
         common.mine -> DeliveryBadge(common.delivery)
     }
 }

@@ -102,7 +102,7 @@ private fun Typed(
     modifier: Modifier,
     choose: (@Composable () -> Unit)? = null,
 ) {
-    val refused = filled.wrong?.takeIf { it.name == name }?.let { LocalWords.current.error(it.error) }
+    val refused = filled.wrong?.takeIf { it.name == name }?.let { say(it.error) }
     val wrong = refused ?: how.takeIf { understood == null && filled[name].isNotEmpty() }
     OutlinedTextField(
         value = filled[name],

@@ -2,11 +2,14 @@ package org.sharenum.screens.parts
 
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.text.KeyboardOptions
+import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.OutlinedTextField
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Modifier
+import androidx.compose.ui.semantics.LiveRegionMode
 import androidx.compose.ui.semantics.error
+import androidx.compose.ui.semantics.liveRegion
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.text.input.KeyboardType
 import org.sharenum.screens.app.Form
@@ -28,7 +31,7 @@ fun FormField(
     lines: Int = 1,
     keyboard: KeyboardType = KeyboardType.Text,
 ) {
-    val wrong = filled.wrong?.takeIf { it.name == name }?.let { LocalWords.current.error(it.error) }
+    val wrong = filled.wrong?.takeIf { it.name == name }?.let { say(it.error) }
     val under = wrong ?: help
     OutlinedTextField(
         value = filled[name],
@@ -42,3 +45,20 @@ fun FormField(
         keyboardOptions = KeyboardOptions(keyboardType = keyboard),
     )
 }
+
+/** Why the core did not take a part of a form that is no text field, under it. */
+@Composable
+fun Wrong(filled: FormState, name: String) {
+    val wrong = filled.wrong?.takeIf { it.name == name } ?: return
+    WrongText(say(wrong.error))
+}
+
+/** What is wrong, as a screen reader announces it once it has finished its sentence. */
+@Composable
+fun WrongText(text: String) =
+    Text(
+        text,
+        Modifier.semantics { liveRegion = LiveRegionMode.Polite },
+        color = MaterialTheme.colorScheme.error,
+        style = MaterialTheme.typography.bodySmall,
+    )

@@ -76,7 +76,7 @@ fun Failed(error: SharenumException, retry: () -> Unit) =
             tint = MaterialTheme.colorScheme.error,
         )
         Text(
-            LocalWords.current.error(error),
+            say(error),
             Modifier.semantics { liveRegion = LiveRegionMode.Polite },
             style = MaterialTheme.typography.bodyLarge,
             textAlign = TextAlign.Center,

@@ -20,11 +20,12 @@ import org.sharenum.screens.app.Form
 import org.sharenum.screens.app.Place
 import org.sharenum.screens.app.Route
 import org.sharenum.screens.app.model
-import org.sharenum.screens.parts.LocalWords
 import org.sharenum.screens.parts.Loading
+import org.sharenum.screens.parts.LocalWords
 import org.sharenum.screens.parts.Page
 import org.sharenum.screens.parts.SectionTitle
 import org.sharenum.screens.parts.Show
+import org.sharenum.screens.parts.Wrong
 import org.sharenum.screens.parts.say
 import org.sharenum.screens.words.direction
 

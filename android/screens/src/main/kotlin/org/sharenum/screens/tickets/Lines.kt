@@ -95,7 +95,7 @@ private fun travelled(line: Message): String {
 /** The field for the next line; a keyboard sends it with Ctrl and Enter. */
 @Composable
 internal fun Composer(form: Form, typed: FormState, send: () -> Unit) {
-    val wrong = typed.wrong?.takeIf { it.name == ProposalModel.BODY }?.let { LocalWords.current.error(it.error) }
+    val wrong = typed.wrong?.takeIf { it.name == ProposalModel.BODY }?.let { say(it.error) }
     Surface(tonalElevation = 3.dp) {
         Row(
             Modifier.fillMaxWidth().padding(horizontal = 16.dp, vertical = 8.dp),

@@ -29,6 +29,7 @@ import org.sharenum.screens.parts.LocalWords
 import org.sharenum.screens.parts.RowCard
 import org.sharenum.screens.parts.SectionTitle
 import org.sharenum.screens.parts.Show
+import org.sharenum.screens.parts.Wrong
 import org.sharenum.screens.parts.say
 import org.sharenum.screens.words.direction
 import org.sharenum.screens.words.name

@@ -41,7 +41,6 @@ import org.sharenum.screens.parts.Tone
 import org.sharenum.screens.parts.say
 import org.sharenum.screens.words.action
 import org.sharenum.screens.words.capitalized
-import org.sharenum.screens.words.error
 
 /** Full hours at which something at a school begins, and lengths that people think in, in minutes. */
 private val HOURS = 8..18
@@ -155,7 +154,7 @@ private fun AddDate(form: Form, typed: FormState, on: PlanActions) {
         Times(form, typed)
         typed.wrong?.takeIf { it.name !in PlanModel.TEXTS }?.let {
             Text(
-                words.error(it.error),
+                say(it.error),
                 color = MaterialTheme.colorScheme.error,
                 style = MaterialTheme.typography.bodyMedium,
             )

@@ -167,7 +167,7 @@ private fun Texts(plan: Plan, form: Form, typed: FormState, save: () -> Unit) {
 /** What is typed, and as long as nothing is, what stands in the plan. */
 @Composable
 private fun PlanField(form: Form, typed: FormState, name: String, label: String, stands: String, lines: Int = 1) {
-    val wrong = typed.wrong?.takeIf { it.name == name }?.let { LocalWords.current.error(it.error) }
+    val wrong = typed.wrong?.takeIf { it.name == name }?.let { say(it.error) }
     OutlinedTextField(
         value = typed.fields[name] ?: stands,
         onValueChange = { form.set(name, it) },

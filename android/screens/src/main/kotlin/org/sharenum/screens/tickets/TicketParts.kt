@@ -9,14 +9,10 @@ import androidx.compose.material.icons.filled.Check
 import androidx.compose.material3.Button
 import androidx.compose.material3.FilterChip
 import androidx.compose.material3.Icon
-import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.OutlinedButton
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Modifier
-import androidx.compose.ui.semantics.LiveRegionMode
-import androidx.compose.ui.semantics.liveRegion
-import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
 import org.sharenum.companion.Guide
 import org.sharenum.companion.Phrase
@@ -24,7 +20,6 @@ import org.sharenum.companion.SharenumException
 import org.sharenum.companion.Tool
 import org.sharenum.companion.ToolId
 import org.sharenum.companion.Training
-import org.sharenum.screens.app.FormState
 import org.sharenum.screens.app.Loaded
 import org.sharenum.screens.parts.Empty
 import org.sharenum.screens.parts.LocalWords
@@ -33,7 +28,6 @@ import org.sharenum.screens.parts.Show
 import org.sharenum.screens.parts.say
 import org.sharenum.screens.words.error
 import org.sharenum.screens.words.name
-import org.sharenum.screens.words.phrase
 
 /** The tools of the catalogue, each chosen or not. */
 @Composable
@@ -55,18 +49,6 @@ internal fun ToolChips(tools: List<Tool>, chosen: List<ToolId>, toggle: (ToolId)
             )
         }
     }
-}
-
-/** What the core says to a field that is no text field. */
-@Composable
-internal fun Wrong(filled: FormState, name: String) {
-    val wrong = filled.wrong?.takeIf { it.name == name } ?: return
-    Text(
-        LocalWords.current.error(wrong.error),
-        Modifier.semantics { liveRegion = LiveRegionMode.Assertive },
-        style = MaterialTheme.typography.bodyMedium,
-        color = MaterialTheme.colorScheme.error,
-    )
 }
 
 /** A training of the academy: what one learns there, and the way to it. */
@@ -105,6 +87,6 @@ internal fun <T> ShowOrProfile(
 /** What the profile lacks, and the way to it. */
 @Composable
 internal fun ProfileFirst(missing: Phrase, completeProfile: () -> Unit) =
-    Empty(Icons.Default.AccountCircle, say("ticket_profile_first"), LocalWords.current.phrase(missing)) {
+    Empty(Icons.Default.AccountCircle, say("ticket_profile_first"), say(missing)) {
         Button(onClick = completeProfile, Modifier.heightIn(min = 48.dp)) { Text(say("complete_profile")) }
     }

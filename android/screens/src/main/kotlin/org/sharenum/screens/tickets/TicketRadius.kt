@@ -27,6 +27,7 @@ import kotlin.math.roundToInt
 import org.sharenum.companion.Coverage
 import org.sharenum.screens.app.FormState
 import org.sharenum.screens.parts.LocalFormats
+import org.sharenum.screens.parts.Wrong
 import org.sharenum.screens.parts.say
 import org.sharenum.screens.parts.sayCount
 

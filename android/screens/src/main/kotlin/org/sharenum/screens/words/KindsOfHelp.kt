@@ -119,7 +119,7 @@ fun Words.helpWay(way: HelpWay): String =
     }
 
 /** Why a ticket does not alert its reader, as a sentence. */
-fun Words.notAlerted(why: NotAlerted, formats: Formats = Formats(this)): String =
+fun Words.notAlerted(why: NotAlerted, formats: Formats): String =
     when (why) {
         NotAlerted.Own -> text("phrase_not_alerted_own_ticket")
         NotAlerted.NoEstablishment -> text("phrase_not_alerted_no_establishment")

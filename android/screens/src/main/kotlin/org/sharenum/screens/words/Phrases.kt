@@ -14,9 +14,9 @@ import org.sharenum.companion.text
  * arguments come after it in their order. Days and times in a sentence are said in full, since a
  * notification is read later than it was written. A key of a newer library is said as such.
  *
- * [formats] writes what is counted and dated; give the screen's own where there is one.
+ * [formats] writes what is counted and dated: the screen's own, which knows the zone of the device.
  */
-fun Words.phrase(phrase: Phrase, formats: Formats = Formats(this)): String {
+fun Words.phrase(phrase: Phrase, formats: Formats): String {
     val name = phraseName(phrase.key)
     val order = argumentsOf[phrase.key] ?: return text("phrase_unknown")
     val arguments = order.map { phrase.args[it] ?: PhraseArg.Unknown }
@@ -30,7 +30,7 @@ fun Words.phrase(phrase: Phrase, formats: Formats = Formats(this)): String {
 }
 
 /** What an error tells the person: what happened, and what to do. */
-fun Words.error(error: SharenumException, formats: Formats = Formats(this)): String = phrase(error.text, formats)
+fun Words.error(error: SharenumException, formats: Formats): String = phrase(error.text, formats)
 
 /** The name in the XML of a key of the library. */
 internal fun phraseName(key: String): String = "phrase_" + key.replace('.', '_').replace('-', '_')

@@ -32,7 +32,7 @@ class NearbyTest {
     @Test
     fun `alerts stand in the core's order, and all can be read at once`() = window(Scene.phone("teacher")) {
         val first = core { alerts(PageRequest()) }.items.first()
-        see(shell.words(Language.English).phrase(first.text).take(20))
+        see(shell.words(Language.English).let { it.phrase(first.text, Formats(it, shell.zone, shell::now)) }.take(20))
         assertTrue(core { unreadAlerts() } > 0u)
         tap(word("alerts_read_all"))
         until("all are read") { unreadAlerts() == 0uL }

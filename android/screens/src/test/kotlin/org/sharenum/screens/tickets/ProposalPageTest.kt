@@ -20,6 +20,7 @@ import org.sharenum.companion.SharenumAppInterface
 import org.sharenum.companion.TicketStatus
 import org.sharenum.screens.Scene
 import org.sharenum.screens.app.Route
+import org.sharenum.screens.words.Formats
 import org.sharenum.screens.words.Language
 import org.sharenum.screens.words.phrase
 
@@ -135,7 +136,7 @@ class ProposalPageTest {
     @Test
     fun `what the region refused is shown in its words, and sent again`() = reading(Route.Proposal(standing)) {
         val refused = checkNotNull(core { proposal(standing) }.common.refused)
-        see(window.shell.words(Language.English).phrase(refused))
+        see(window.shell.words(Language.English).let { it.phrase(refused, Formats(it)) })
         press("Send again")
         until("still refused") { proposal(standing).common.refused == null }
         see(word("delivery_on_this_phone"))

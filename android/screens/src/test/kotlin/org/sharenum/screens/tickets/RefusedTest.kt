@@ -20,6 +20,7 @@ import org.sharenum.screens.app.Listed
 import org.sharenum.screens.app.Loaded
 import org.sharenum.screens.app.Route
 import org.sharenum.screens.app.Spoken
+import org.sharenum.screens.words.Formats
 import org.sharenum.screens.words.Language
 import org.sharenum.screens.words.phrase
 
@@ -67,7 +68,7 @@ class RefusedTest {
                     )
             }
         }
-        onNodeWithText(words.phrase(refused.text), substring = true).assertExists()
+        onNodeWithText(words.phrase(refused.text, Formats(words)), substring = true).assertExists()
         onNode(hasText("A ticket in too many words") and hasClickAction()).performClick()
         assertEquals(listOf<Route>(Route.Ticket(id)), opened)
         onNodeWithText(words.text("action_edit")).performClick()

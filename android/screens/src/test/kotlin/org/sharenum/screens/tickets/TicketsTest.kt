@@ -24,6 +24,7 @@ import org.sharenum.screens.TestShell
 import org.sharenum.screens.Window
 import org.sharenum.screens.app.Route
 import org.sharenum.screens.window
+import org.sharenum.screens.words.Formats
 import org.sharenum.screens.words.Language
 import org.sharenum.screens.words.phrase
 
@@ -116,7 +117,7 @@ class TicketsTest {
     fun `what the region refused says why, and is sent again`() = window(teacher(), at = listOf(Route.Tickets)) {
         val refused = core { refused() }.single()
         see(word("tickets_refused"))
-        see(shell.words(Language.English).phrase(refused.text))
+        see(shell.words(Language.English).let { it.phrase(refused.text, Formats(it)) })
         press(word("action_send_again"))
         eventually("it is still refused") { core { refused() }.isEmpty() }
         see(word("sent_again"))
