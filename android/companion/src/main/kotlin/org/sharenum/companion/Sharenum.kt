@@ -26,10 +26,8 @@ import kotlinx.coroutines.withContext
  * Open one per account and process, and keep it as long as the app runs. Every member may be used
  * from any thread. What fails throws [SharenumException]; its [code] and [text] are told to the person.
  */
-class Sharenum private constructor(
-    private val app: SharenumApp,
-    private val dispatcher: CoroutineDispatcher,
-) : AutoCloseable {
+class Sharenum private constructor(private val app: SharenumApp, private val dispatcher: CoroutineDispatcher) :
+    AutoCloseable {
     /** In which of the four cases of file and key the phone was opened. */
     val opening: Opening = app.opening()
 
@@ -120,14 +118,16 @@ class Sharenum private constructor(
     }
 
     /** Says `Closed` where the generated code says that its handle is gone. */
-    private inline fun <T> whileOpen(block: () -> T): T =
-        try {
-            block()
-        } catch (error: IllegalStateException) {
-            val words = closed.get()
-            throw if (error is CancellationException || words == null) error
-            else SharenumException.Closed(words.code, words.text)
+    private inline fun <T> whileOpen(block: () -> T): T = try {
+        block()
+    } catch (error: IllegalStateException) {
+        val words = closed.get()
+        throw if (error is CancellationException || words == null) {
+            error
+        } else {
+            SharenumException.Closed(words.code, words.text)
         }
+    }
 
     companion object {
         /**

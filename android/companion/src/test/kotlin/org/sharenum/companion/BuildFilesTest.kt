@@ -21,12 +21,14 @@ class BuildFilesTest {
         val cargo = File("../../Cargo.toml").readText()
         val workspace = only("""(?m)^\[workspace.package](?:\n.+)*?\nversion = "(.+)"""", cargo)
         assertEquals(workspace, catalog["sharenum"])
-        assertEquals(workspace, only("<artifactId>sharenum-android</artifactId>\\s*<version>(.+)</", File("../pom.xml").readText()))
+        assertEquals(
+            workspace,
+            only("<artifactId>sharenum-android</artifactId>\\s*<version>(.+)</", File("../pom.xml").readText()),
+        )
     }
 
     private fun versions(file: File, pattern: String) =
         Regex(pattern).findAll(file.readText()).associate { it.groupValues[1] to it.groupValues[2] }
 
-    private fun only(pattern: String, text: String): String =
-        Regex(pattern).findAll(text).single().groupValues[1]
+    private fun only(pattern: String, text: String): String = Regex(pattern).findAll(text).single().groupValues[1]
 }

@@ -106,6 +106,7 @@ class CallbacksTest {
     /** A clock that calls back into the app before it answers. */
     private class Standing : Clock {
         @Volatile var asks: Sharenum? = null
+
         @Volatile var broken = false
 
         override fun now(): Instant {

@@ -127,8 +127,7 @@ private fun sayPerSecond(name: String, time: Duration, unit: String) {
     println("kotlin\t$name\t${String.format(Locale.ROOT, "%.0f", value)}\t$unit")
 }
 
-private inline fun median(rounds: Int, round: () -> Unit): Duration =
-    medianOf(rounds) { measureTime(round) }
+private inline fun median(rounds: Int, round: () -> Unit): Duration = medianOf(rounds) { measureTime(round) }
 
 /** The median of what so many rounds measured, after half as many that warm up. */
 private inline fun medianOf(rounds: Int, round: () -> Duration): Duration {

@@ -37,11 +37,10 @@ data class Held(
 }
 
 /** The files that this process has open. */
-fun openFiles(): List<String> =
-    File("/proc/self/fd").listFiles()!!.mapNotNull { link ->
-        // One of them is the listing's own, which is closed by now.
-        runCatching { Files.readSymbolicLink(link.toPath()).toString() }.getOrNull()
-    }
+fun openFiles(): List<String> = File("/proc/self/fd").listFiles()!!.mapNotNull { link ->
+    // One of them is the listing's own, which is closed by now.
+    runCatching { Files.readSymbolicLink(link.toPath()).toString() }.getOrNull()
+}
 
 /** Whether it comes true before the patience ends; for what another thread gives back. */
 fun eventually(holds: () -> Boolean): Boolean {
@@ -63,16 +62,27 @@ private interface Libc : Library {
 @Structure.FieldOrder(
     "arena", "ordblks", "smblks", "hblks", "hblkhd", "usmblks", "fsmblks", "uordblks", "fordblks", "keepcost",
 )
-class MallInfo : Structure(), Structure.ByValue {
+class MallInfo :
+    Structure(),
+    Structure.ByValue {
     @JvmField var arena = 0L
+
     @JvmField var ordblks = 0L
+
     @JvmField var smblks = 0L
+
     @JvmField var hblks = 0L
+
     @JvmField var hblkhd = 0L
+
     @JvmField var usmblks = 0L
+
     @JvmField var fsmblks = 0L
+
     @JvmField var uordblks = 0L
+
     @JvmField var fordblks = 0L
+
     @JvmField var keepcost = 0L
 
     /** What lies in arenas, and what is so large that it was mapped by itself. */

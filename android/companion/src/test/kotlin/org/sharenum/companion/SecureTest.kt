@@ -29,8 +29,7 @@ class SecureTest {
 
     private suspend fun throughTheProxy() {
         val phone = Phone.open("secure-far")
-        suspend fun join() =
-            outcome { phone.sharenum.join(stage("secure_far_member"), stage("secure_far")) }
+        suspend fun join() = outcome { phone.sharenum.join(stage("secure_far_member"), stage("secure_far")) }
         phone.call { setNetwork(NetworkOptions(pins = listOf(pin))) }
         table.says("a name that only the proxy knows", join())
         phone.call { setNetwork(NetworkOptions(pins = listOf(pin), proxy = stage("proxy"))) }

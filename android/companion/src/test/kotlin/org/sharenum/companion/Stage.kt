@@ -87,13 +87,12 @@ class Phone private constructor(private val path: String, private val vault: Key
 }
 
 /** The error that a call ends with and its code, or `ok`. */
-suspend fun outcome(call: suspend () -> Unit): String =
-    try {
-        call()
-        "ok"
-    } catch (error: SharenumException) {
-        "${word(error)} ${error.code}"
-    }
+suspend fun outcome(call: suspend () -> Unit): String = try {
+    call()
+    "ok"
+} catch (error: SharenumException) {
+    "${word(error)} ${error.code}"
+}
 
 /** The expected results of a part of the story, shared by all languages: bindings/story.tsv. */
 class Table(private val part: String) {
@@ -115,13 +114,12 @@ class Table(private val part: String) {
 }
 
 /** A result as every language writes it: `yes`, `no`, `none`, a number, a word. */
-fun told(value: Any?): String =
-    when (value) {
-        null -> "none"
-        true -> "yes"
-        false -> "no"
-        else -> value.toString()
-    }
+fun told(value: Any?): String = when (value) {
+    null -> "none"
+    true -> "yes"
+    false -> "no"
+    else -> value.toString()
+}
 
 /** The arm of an enum, as every language writes it: small letters only. */
 fun word(value: Any): String {

@@ -12,20 +12,19 @@ private val SCRATCH = ToolId("scratch")
 private val EXPERT = Proficiency(Level.Experienced, byHand = true, inClass = true)
 private val NOVICE = Proficiency(Level.Novice, byHand = true, inClass = false)
 
-private fun ticket(reason: String) =
-    NewTicket(
-        direction = Direction.Request,
-        title = "Scratch with a whole class",
-        need = "Somebody who has done it with thirty pupils",
-        pedagogy = Pedagogy("5e", learningGoal = "Repeat instead of copy", tried = "", obstacle = ""),
-        training =
-            TrainingStep(
-                shown = if (reason.isEmpty()) listOf() else listOf(TrainingId("scratch-debut")),
-                reason = reason,
-            ),
-        tools = listOf(SCRATCH),
-        radiusKm = 20u,
-    )
+private fun ticket(reason: String) = NewTicket(
+    direction = Direction.Request,
+    title = "Scratch with a whole class",
+    need = "Somebody who has done it with thirty pupils",
+    pedagogy = Pedagogy("5e", learningGoal = "Repeat instead of copy", tried = "", obstacle = ""),
+    training =
+        TrainingStep(
+            shown = if (reason.isEmpty()) listOf() else listOf(TrainingId("scratch-debut")),
+            reason = reason,
+        ),
+    tools = listOf(SCRATCH),
+    radiusKm = 20u,
+)
 
 private fun inTwoWeeks() =
     Slot(LocalDate.now().plusDays(14).atTime(LocalTime.of(14, 0)), minutes = 90u, zone = "Europe/Paris")
@@ -156,7 +155,7 @@ class StoryTest {
                     radiusKm = 20u,
                     slot = inTwoWeeks(),
                     seats = 8u,
-                )
+                ),
             )
         }
         requester.sync()
@@ -174,8 +173,7 @@ class StoryTest {
         table.says("upcoming", upcoming.total)
     }
 
-    private suspend fun Phone.seat(workshop: DocumentId) =
-        call { workshop(workshop) }.item.mySeat?.let(::word)
+    private suspend fun Phone.seat(workshop: DocumentId) = call { workshop(workshop) }.item.mySeat?.let(::word)
 
     /** A mini-tech logs help on the school's tablet, and a teacher of the school signs it. */
     private suspend fun aMiniTechsHelpIsCoSigned(requester: Phone, tablet: Phone) {
@@ -190,7 +188,7 @@ class StoryTest {
                     minutes = 15u,
                     what = "The cable was loose",
                     solved = true,
-                )
+                ),
             )
         }
         tablet.sync()

@@ -17,8 +17,7 @@ class Account private constructor(val folder: File, private val file: File, priv
             val scene = options.demo ?: return own(options.folder)
             val lines = scene.readLines().filter(String::isNotEmpty)
             val said = lines.associate { it.substringBefore('=') to it.substringAfter('=') }
-            fun value(name: String) =
-                requireNotNull(said[name]) { "${scene.path} has no $name; make the scene anew" }
+            fun value(name: String) = requireNotNull(said[name]) { "${scene.path} has no $name; make the scene anew" }
             val person = options.person
             val file = File(value(person))
             val secrets = VaultSecrets(hex(value("${person}_key")), hex(value("${person}_seed")))

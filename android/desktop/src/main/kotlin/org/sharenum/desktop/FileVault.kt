@@ -51,8 +51,11 @@ class FileVault(file: File) : KeyVault {
 
     /** Readable by this user only, where the file system knows users. */
     private fun mine(): Array<FileAttribute<*>> =
-        if ("posix" !in FileSystems.getDefault().supportedFileAttributeViews()) arrayOf()
-        else arrayOf(PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
+        if ("posix" !in FileSystems.getDefault().supportedFileAttributeViews()) {
+            arrayOf()
+        } else {
+            arrayOf(PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
+        }
 
     private companion object {
         const val KEY = 48

@@ -89,8 +89,7 @@ private fun goesBack(event: KeyEvent, navigator: Navigator): Boolean {
 
 /** Says on standard output that the window is there, for what started it. */
 @Composable
-private fun Ready(options: Options) =
-    LaunchedEffect(options) { println("ready") }
+private fun Ready(options: Options) = LaunchedEffect(options) { println("ready") }
 
 /** The exit code of a command line that cannot be read (sysexits.h). */
 private const val USAGE = 64

@@ -50,13 +50,11 @@ data class Options(
         private fun ArrayDeque<String>.value(option: String) =
             removeFirstOrNull() ?: throw Misread("usage_value", option)
 
-        private fun language(tag: String) =
-            Language.entries.find { it.tag == tag }
-                ?: throw Misread("usage_language", tag)
+        private fun language(tag: String) = Language.entries.find { it.tag == tag }
+            ?: throw Misread("usage_language", tag)
 
-        private fun route(link: String) =
-            Route.of(link.removePrefix(OPEN))
-                ?: throw Misread("usage_link", link)
+        private fun route(link: String) = Route.of(link.removePrefix(OPEN))
+            ?: throw Misread("usage_link", link)
 
         /** Where an account lies by default: as the system's own programs do. */
         private fun folder(): File {

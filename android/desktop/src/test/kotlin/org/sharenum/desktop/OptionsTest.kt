@@ -27,7 +27,10 @@ class OptionsTest {
             read("--folder", "/x", "--demo", "s.properties", "--as", "host", "--hub", "https://h", "--language", "fr")
         assertEquals(File("/x"), options.folder)
         assertEquals(File("s.properties"), options.demo)
-        assertEquals(listOf<Any?>("host", "https://h", Language.French), listOf(options.person, options.hub, options.language))
+        assertEquals(
+            listOf<Any?>("host", "https://h", Language.French),
+            listOf(options.person, options.hub, options.language),
+        )
     }
 
     @Test

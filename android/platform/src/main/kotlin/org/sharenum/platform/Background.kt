@@ -50,13 +50,13 @@ data class Background(
             return Background(
                 // API 28.
                 restricted =
-                Build.VERSION.SDK_INT >= Build.VERSION_CODES.P &&
-                    context.service<ActivityManager>().isBackgroundRestricted,
+                    Build.VERSION.SDK_INT >= Build.VERSION_CODES.P &&
+                        context.service<ActivityManager>().isBackgroundRestricted,
                 batteryUnrestricted = power.isIgnoringBatteryOptimizations(context.packageName),
                 savingPower = power.isPowerSaveMode,
                 savingData =
-                context.service<ConnectivityManager>().restrictBackgroundStatus ==
-                    ConnectivityManager.RESTRICT_BACKGROUND_STATUS_ENABLED,
+                    context.service<ConnectivityManager>().restrictBackgroundStatus ==
+                        ConnectivityManager.RESTRICT_BACKGROUND_STATUS_ENABLED,
                 standby = standby(context),
                 mayNotify = Notifications(context).allowed,
             )

@@ -5,6 +5,8 @@ import android.net.ConnectivityManager
 import android.net.Network
 import android.net.NetworkCapabilities
 import android.net.NetworkRequest
+import java.util.concurrent.ConcurrentHashMap
+import kotlin.time.Duration
 import kotlinx.coroutines.NonCancellable
 import kotlinx.coroutines.channels.awaitClose
 import kotlinx.coroutines.flow.Flow
@@ -16,8 +18,6 @@ import kotlinx.coroutines.withContext
 import org.sharenum.companion.SyncProgress
 import org.sharenum.companion.SyncSummary
 import org.sharenum.companion.SyncTarget
-import java.util.concurrent.ConcurrentHashMap
-import kotlin.time.Duration
 
 /** The Wi-Fi went before the process could be bound to it: come closer, and try again. */
 class BusOutOfReach : Exception()

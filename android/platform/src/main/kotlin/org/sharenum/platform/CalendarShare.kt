@@ -4,8 +4,8 @@ import android.content.ClipData
 import android.content.Context
 import android.content.Intent
 import android.net.Uri
-import org.sharenum.companion.CalendarFile
 import java.io.File
+import org.sharenum.companion.CalendarFile
 
 /**
  * Gives an event of the core to the phone's calendar or to another app. The file says nothing about

@@ -9,8 +9,8 @@ import android.graphics.BitmapFactory
 import android.graphics.Color
 import android.net.Uri
 import android.provider.MediaStore
-import org.sharenum.companion.LumaImage
 import java.io.File
+import org.sharenum.companion.LumaImage
 
 /**
  * A photograph of a QR code, taken by the phone's own camera app: this one needs no permission for

@@ -6,9 +6,6 @@ import android.os.Build
 import android.os.UserManager
 import android.security.keystore.KeyGenParameterSpec
 import android.security.keystore.KeyProperties
-import org.sharenum.companion.HostException
-import org.sharenum.companion.KeyVault
-import org.sharenum.companion.VaultSecrets
 import java.io.File
 import java.security.GeneralSecurityException
 import java.security.KeyStore
@@ -17,6 +14,9 @@ import javax.crypto.Cipher
 import javax.crypto.KeyGenerator
 import javax.crypto.SecretKey
 import javax.crypto.spec.GCMParameterSpec
+import org.sharenum.companion.HostException
+import org.sharenum.companion.KeyVault
+import org.sharenum.companion.VaultSecrets
 
 /**
  * Keeps the two secrets of an account in one file, encrypted by a key of AndroidKeyStore (AES-256,

@@ -4,13 +4,13 @@ import android.app.AlarmManager
 import android.app.PendingIntent
 import android.content.Context
 import android.content.Intent
+import java.time.Instant
+import java.util.TimeZone
 import kotlinx.coroutines.flow.conflate
 import kotlinx.coroutines.sync.Mutex
 import kotlinx.coroutines.sync.withLock
 import org.sharenum.companion.PlannedNotification
 import org.sharenum.companion.SharenumException
-import java.time.Instant
-import java.util.TimeZone
 
 /**
  * Shows what the core has planned when it is due, and has the system wake this app for the next.

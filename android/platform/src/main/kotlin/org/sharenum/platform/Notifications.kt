@@ -6,12 +6,12 @@ import android.app.PendingIntent
 import android.content.Context
 import android.content.Intent
 import android.service.notification.StatusBarNotification
+import java.time.Duration
 import org.sharenum.companion.NotificationContent
 import org.sharenum.companion.NotificationGroup
 import org.sharenum.companion.NotificationKind
 import org.sharenum.companion.PlannedNotification
 import org.sharenum.companion.Ring
-import java.time.Duration
 
 /**
  * Shows what the core has planned, word for word: its id, its group, its sound and its actions are the

@@ -1,9 +1,9 @@
 package org.sharenum.platform
 
 import android.content.Context
+import java.time.Instant
 import org.sharenum.companion.NetworkOptions
 import org.sharenum.companion.Sharenum
-import java.time.Instant
 
 /**
  * What an Application has for the receivers and jobs of this module, which the system starts by

@@ -1,12 +1,12 @@
 package org.sharenum.platform
 
 import android.content.BroadcastReceiver
+import kotlin.time.Duration.Companion.seconds
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.SupervisorJob
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.withTimeoutOrNull
-import kotlin.time.Duration.Companion.seconds
 
 private val RECEIVING = CoroutineScope(SupervisorJob() + Dispatchers.Default)
 

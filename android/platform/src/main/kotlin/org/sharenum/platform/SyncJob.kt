@@ -2,6 +2,8 @@ package org.sharenum.platform
 
 import android.app.job.JobParameters
 import android.app.job.JobService
+import java.util.concurrent.ConcurrentHashMap
+import kotlin.time.Duration.Companion.minutes
 import kotlinx.coroutines.CancellationException
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
@@ -11,8 +13,6 @@ import kotlinx.coroutines.launch
 import kotlinx.coroutines.sync.Mutex
 import kotlinx.coroutines.sync.withLock
 import org.sharenum.companion.SharenumException
-import java.util.concurrent.ConcurrentHashMap
-import kotlin.time.Duration.Companion.minutes
 
 /**
  * Syncs with the region, shows what came, and says whether there is more to do. The system starts

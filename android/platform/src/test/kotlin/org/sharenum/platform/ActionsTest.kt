@@ -1,6 +1,10 @@
 package org.sharenum.platform
 
 import android.app.Notification
+import kotlin.test.assertEquals
+import kotlin.test.assertFalse
+import kotlin.test.assertNotNull
+import kotlin.test.assertNull
 import kotlinx.coroutines.runBlocking
 import org.junit.Before
 import org.junit.Test
@@ -9,10 +13,6 @@ import org.robolectric.RobolectricTestRunner
 import org.sharenum.companion.Delivery
 import org.sharenum.companion.PageRequest
 import org.sharenum.companion.RequestState
-import kotlin.test.assertEquals
-import kotlin.test.assertFalse
-import kotlin.test.assertNotNull
-import kotlin.test.assertNull
 
 /** The buttons of notifications, pressed without a network, and what comes of it at the hub. */
 @RunWith(RobolectricTestRunner::class)

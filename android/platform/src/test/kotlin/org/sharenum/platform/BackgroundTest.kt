@@ -5,11 +5,11 @@ import android.app.usage.UsageStatsManager
 import android.net.ConnectivityManager
 import android.os.PowerManager
 import android.provider.Settings
+import kotlin.test.assertEquals
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RobolectricTestRunner
 import org.robolectric.Shadows.shadowOf
-import kotlin.test.assertEquals
 
 @RunWith(RobolectricTestRunner::class)
 class BackgroundTest {

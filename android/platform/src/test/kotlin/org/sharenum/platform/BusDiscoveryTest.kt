@@ -2,6 +2,10 @@ package org.sharenum.platform
 
 import android.net.nsd.NsdManager
 import android.net.nsd.NsdServiceInfo
+import java.net.InetAddress
+import java.util.concurrent.CopyOnWriteArrayList
+import kotlin.test.assertEquals
+import kotlin.test.assertTrue
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.ExperimentalCoroutinesApi
@@ -22,10 +26,6 @@ import org.sharenum.companion.HubSign
 import org.sharenum.companion.MetHub
 import org.sharenum.companion.Phrase
 import org.sharenum.companion.SharenumException
-import java.net.InetAddress
-import java.util.concurrent.CopyOnWriteArrayList
-import kotlin.test.assertEquals
-import kotlin.test.assertTrue
 
 /** What the system says of the network, said by the test; time is the test's, too. */
 @OptIn(ExperimentalCoroutinesApi::class)

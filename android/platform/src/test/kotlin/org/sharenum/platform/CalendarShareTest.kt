@@ -2,15 +2,15 @@ package org.sharenum.platform
 
 import android.content.Intent
 import android.net.Uri
+import java.io.File
+import kotlin.test.assertEquals
+import kotlin.test.assertNotEquals
 import kotlinx.coroutines.runBlocking
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RobolectricTestRunner
 import org.sharenum.companion.CalendarFile
 import org.sharenum.companion.CalendarWords
-import java.io.File
-import kotlin.test.assertEquals
-import kotlin.test.assertNotEquals
 
 @RunWith(RobolectricTestRunner::class)
 class CalendarShareTest {

@@ -6,12 +6,6 @@ import android.graphics.Bitmap
 import android.graphics.Color
 import android.net.Uri
 import android.provider.MediaStore
-import org.junit.Test
-import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
-import org.robolectric.Shadows.shadowOf
-import org.sharenum.companion.SharenumException
-import org.sharenum.companion.readInvitation
 import java.awt.Graphics2D
 import java.awt.image.BufferedImage
 import java.io.File
@@ -24,6 +18,12 @@ import kotlin.test.assertNotEquals
 import kotlin.test.assertNotNull
 import kotlin.test.assertNull
 import kotlin.test.assertTrue
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.RobolectricTestRunner
+import org.robolectric.Shadows.shadowOf
+import org.sharenum.companion.SharenumException
+import org.sharenum.companion.readInvitation
 
 /** Pictures are decoded by the framework's own code, not by a shadow of it: `graphicsMode=NATIVE`. */
 @RunWith(RobolectricTestRunner::class)

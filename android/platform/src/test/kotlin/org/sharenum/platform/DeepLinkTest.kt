@@ -2,12 +2,12 @@ package org.sharenum.platform
 
 import android.content.Intent
 import android.net.Uri
+import kotlin.test.assertEquals
+import kotlin.test.assertNull
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RobolectricTestRunner
 import org.sharenum.companion.DocumentId
-import kotlin.test.assertEquals
-import kotlin.test.assertNull
 
 @RunWith(RobolectricTestRunner::class)
 class DeepLinkTest {

@@ -7,18 +7,6 @@ import android.security.keystore.KeyPermanentlyInvalidatedException
 import android.security.keystore.KeyProperties
 import android.security.keystore.StrongBoxUnavailableException
 import android.security.keystore.UserNotAuthenticatedException
-import kotlinx.coroutines.runBlocking
-import org.junit.Before
-import org.junit.Test
-import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
-import org.robolectric.Shadows.shadowOf
-import org.sharenum.companion.HostException
-import org.sharenum.companion.KeyVault
-import org.sharenum.companion.Opening
-import org.sharenum.companion.Sharenum
-import org.sharenum.companion.SharenumException
-import org.sharenum.companion.VaultSecrets
 import java.io.File
 import java.security.InvalidKeyException
 import java.security.ProviderException
@@ -32,6 +20,18 @@ import kotlin.test.assertIs
 import kotlin.test.assertNotNull
 import kotlin.test.assertNull
 import kotlin.test.assertTrue
+import kotlinx.coroutines.runBlocking
+import org.junit.Before
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.RobolectricTestRunner
+import org.robolectric.Shadows.shadowOf
+import org.sharenum.companion.HostException
+import org.sharenum.companion.KeyVault
+import org.sharenum.companion.Opening
+import org.sharenum.companion.Sharenum
+import org.sharenum.companion.SharenumException
+import org.sharenum.companion.VaultSecrets
 
 @RunWith(RobolectricTestRunner::class)
 class KeystoreVaultTest {

@@ -4,6 +4,7 @@ import android.content.Intent
 import android.content.RestrictionsManager
 import android.os.Bundle
 import android.os.Looper
+import kotlin.test.assertEquals
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.cancel
@@ -12,7 +13,6 @@ import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RobolectricTestRunner
 import org.robolectric.Shadows.shadowOf
-import kotlin.test.assertEquals
 
 @RunWith(RobolectricTestRunner::class)
 class ManagedSettingsTest {

@@ -2,13 +2,13 @@ package org.sharenum.platform
 
 import android.app.job.JobService
 import android.content.BroadcastReceiver
+import java.io.File
+import kotlin.test.assertEquals
+import kotlin.test.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RobolectricTestRunner
 import org.w3c.dom.Element
-import java.io.File
-import kotlin.test.assertEquals
-import kotlin.test.assertTrue
 
 @RunWith(RobolectricTestRunner::class)
 class ManifestTest {

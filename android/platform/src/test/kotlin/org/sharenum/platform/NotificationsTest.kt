@@ -2,6 +2,10 @@ package org.sharenum.platform
 
 import android.app.Notification
 import android.app.NotificationManager
+import kotlin.test.assertEquals
+import kotlin.test.assertNotNull
+import kotlin.test.assertNull
+import kotlin.test.assertTrue
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.cancelAndJoin
 import kotlinx.coroutines.launch
@@ -14,10 +18,6 @@ import org.robolectric.Shadows.shadowOf
 import org.sharenum.companion.DocumentId
 import org.sharenum.companion.PageRequest
 import org.sharenum.companion.TicketEdit
-import kotlin.test.assertEquals
-import kotlin.test.assertNotNull
-import kotlin.test.assertNull
-import kotlin.test.assertTrue
 
 /** What a helper's phone shows of what the author writes, with the real library and a real hub. */
 @RunWith(RobolectricTestRunner::class)

@@ -1,6 +1,12 @@
 package org.sharenum.platform
 
 import android.content.Intent
+import java.time.Duration
+import java.time.Instant
+import kotlin.test.assertEquals
+import kotlin.test.assertNotNull
+import kotlin.test.assertNull
+import kotlin.test.assertTrue
 import kotlinx.coroutines.runBlocking
 import org.junit.After
 import org.junit.Before
@@ -11,12 +17,6 @@ import org.robolectric.Shadows.shadowOf
 import org.sharenum.companion.RequestState
 import org.sharenum.companion.Sharenum
 import org.sharenum.companion.SharenumException
-import java.time.Duration
-import java.time.Instant
-import kotlin.test.assertEquals
-import kotlin.test.assertNotNull
-import kotlin.test.assertNull
-import kotlin.test.assertTrue
 
 /** What the next notification waits for, and what brings it back when the system has forgotten. */
 @RunWith(RobolectricTestRunner::class)

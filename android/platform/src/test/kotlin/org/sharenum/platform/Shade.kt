@@ -11,11 +11,11 @@ import android.content.Intent
 import android.os.Looper
 import android.os.PersistableBundle
 import android.service.notification.StatusBarNotification
+import java.util.concurrent.TimeUnit
 import org.robolectric.Robolectric
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.android.controller.ServiceController
 import org.robolectric.shadows.ShadowAlarmManager
-import java.util.concurrent.TimeUnit
 
 /** What a person sees and presses, and what the system does of its own. */
 object Shade {

@@ -1,9 +1,9 @@
 package org.sharenum.platform
 
-import org.w3c.dom.Document
-import org.w3c.dom.Element
 import java.io.File
 import javax.xml.parsers.DocumentBuilderFactory
+import org.w3c.dom.Document
+import org.w3c.dom.Element
 
 /** The manifest and the resources of this module, as they are shipped. */
 object ShippedManifest {

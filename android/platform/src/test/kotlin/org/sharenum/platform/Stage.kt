@@ -1,5 +1,12 @@
 package org.sharenum.platform
 
+import java.io.File
+import java.time.Instant
+import java.time.LocalDate
+import java.time.LocalTime
+import java.util.concurrent.atomic.AtomicInteger
+import kotlin.time.Duration.Companion.seconds
+import kotlin.time.TimeSource
 import kotlinx.coroutines.runBlocking
 import org.sharenum.companion.AlertPreferences
 import org.sharenum.companion.Clock
@@ -19,13 +26,6 @@ import org.sharenum.companion.TrainingId
 import org.sharenum.companion.TrainingStep
 import org.sharenum.companion.VaultSecrets
 import org.sharenum.companion.Venue
-import java.io.File
-import java.time.Instant
-import java.time.LocalDate
-import java.time.LocalTime
-import java.util.concurrent.atomic.AtomicInteger
-import kotlin.time.Duration.Companion.seconds
-import kotlin.time.TimeSource
 
 /** What `sharenum-stage` has set up: `name=value` lines, by name. */
 private val STAGE: Map<String, String> by lazy {

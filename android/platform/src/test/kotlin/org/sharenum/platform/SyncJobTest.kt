@@ -2,6 +2,12 @@ package org.sharenum.platform
 
 import android.app.job.JobInfo
 import android.app.job.JobScheduler
+import java.net.InetAddress
+import java.net.ServerSocket
+import kotlin.test.assertEquals
+import kotlin.test.assertFalse
+import kotlin.test.assertNotNull
+import kotlin.test.assertTrue
 import kotlinx.coroutines.runBlocking
 import org.junit.After
 import org.junit.Before
@@ -10,12 +16,6 @@ import org.junit.runner.RunWith
 import org.robolectric.RobolectricTestRunner
 import org.sharenum.companion.Phrase
 import org.sharenum.companion.SharenumException
-import java.net.InetAddress
-import java.net.ServerSocket
-import kotlin.test.assertEquals
-import kotlin.test.assertFalse
-import kotlin.test.assertNotNull
-import kotlin.test.assertTrue
 
 /** The job that the system starts and stops. */
 @RunWith(RobolectricTestRunner::class)

@@ -1,6 +1,7 @@
 package org.sharenum.platform
 
 import android.app.Application
+import java.time.Instant
 import org.robolectric.RuntimeEnvironment
 import org.sharenum.companion.Action
 import org.sharenum.companion.NetworkOptions
@@ -11,7 +12,6 @@ import org.sharenum.companion.PlannedNotification
 import org.sharenum.companion.Sharenum
 import org.sharenum.companion.SharenumException
 import org.sharenum.companion.text
-import java.time.Instant
 
 /** The Application of the tests: whose phone it is, a test says. */
 class TestApp :

@@ -10,7 +10,8 @@ import org.sharenum.screens.words.Words
 import org.sharenum.screens.words.XmlWords
 
 /** A device that remembers what it was asked for. */
-class TestShell(language: Language = Language.English, look: Look = Look.Light, private val clock: () -> Instant) : Shell {
+class TestShell(language: Language = Language.English, look: Look = Look.Light, private val clock: () -> Instant) :
+    Shell {
     override val choices = MutableStateFlow(Choices(language, look))
     override val notifications = MutableStateFlow(NotificationAccess.Allowed)
     override val background = MutableStateFlow(BackgroundAccess())

@@ -57,8 +57,11 @@ class AgendaModel(desk: Desk) : ScreenModel(desk) {
         when (action) {
             Action.CANCEL_SEAT ->
                 desk.act("seat_given_back", undo = { askSeat(seat.workshop) }) { cancelSeat(id) }
+
             Action.SEND_AGAIN -> desk.act("sent_again") { sendAgain(id) }
+
             Action.DISCARD -> desk.act("discarded") { discard(id) }
+
             else -> {}
         }
     }
@@ -86,12 +89,11 @@ private fun SharenumAppInterface.next(): List<WorkshopItem> {
     }
 }
 
-private fun WorkshopItem.expectsMe() =
-    common.mine ||
-        when (mySeat) {
-            RequestState.Asked, RequestState.Confirmed, is RequestState.Waiting -> true
-            else -> false
-        }
+private fun WorkshopItem.expectsMe() = common.mine ||
+    when (mySeat) {
+        RequestState.Asked, RequestState.Confirmed, is RequestState.Waiting -> true
+        else -> false
+    }
 
 /** More than anyone looks ahead at once. */
 private const val ENOUGH = 30

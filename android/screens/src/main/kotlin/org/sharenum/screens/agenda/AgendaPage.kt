@@ -89,55 +89,50 @@ class AgendaActions(
 )
 
 @Composable
-fun AgendaScreen(state: AgendaState, on: AgendaActions) =
-    Page(say("agenda_title")) {
-        when (state.view) {
-            AgendaView.Next -> Show(state.next, on.retry) { Next(state, it, on) }
-            AgendaView.Organised -> Show(state.organised, on.retry) { Organised(state, it, on) }
-            AgendaView.Seats -> Show(state.seats, on.retry) { Seats(state, it, on) }
-            AgendaView.Days -> Show(state.days, on.retry) { Days(state, it, on) }
-        }
+fun AgendaScreen(state: AgendaState, on: AgendaActions) = Page(say("agenda_title")) {
+    when (state.view) {
+        AgendaView.Next -> Show(state.next, on.retry) { Next(state, it, on) }
+        AgendaView.Organised -> Show(state.organised, on.retry) { Organised(state, it, on) }
+        AgendaView.Seats -> Show(state.seats, on.retry) { Seats(state, it, on) }
+        AgendaView.Days -> Show(state.days, on.retry) { Days(state, it, on) }
     }
+}
 
 @Composable
-private fun Next(state: AgendaState, next: List<WorkshopItem>, on: AgendaActions) =
-    Rows {
-        head(state, on)
-        if (next.isEmpty()) empty("agenda_next_empty", "agenda_next_empty_text")
-        byDay(next, key = { it.common.id.value }, day = { it.slot.start.toLocalDate() }) {
-            OwnWorkshopRow(it) { on.openWorkshop(it) }
-        }
+private fun Next(state: AgendaState, next: List<WorkshopItem>, on: AgendaActions) = Rows {
+    head(state, on)
+    if (next.isEmpty()) empty("agenda_next_empty", "agenda_next_empty_text")
+    byDay(next, key = { it.common.id.value }, day = { it.slot.start.toLocalDate() }) {
+        OwnWorkshopRow(it) { on.openWorkshop(it) }
     }
+}
 
 @Composable
-private fun Organised(state: AgendaState, mine: Listed<WorkshopItem>, on: AgendaActions) =
-    Rows {
-        head(state, on)
-        if (mine.items.isEmpty()) empty("agenda_organised_empty", "agenda_organised_empty_text")
-        byDay(mine, key = { it.common.id.value }, day = { it.slot.start.toLocalDate() }, on.moreOrganised) {
-            OwnWorkshopRow(it) { on.openWorkshop(it) }
-        }
+private fun Organised(state: AgendaState, mine: Listed<WorkshopItem>, on: AgendaActions) = Rows {
+    head(state, on)
+    if (mine.items.isEmpty()) empty("agenda_organised_empty", "agenda_organised_empty_text")
+    byDay(mine, key = { it.common.id.value }, day = { it.slot.start.toLocalDate() }, on.moreOrganised) {
+        OwnWorkshopRow(it) { on.openWorkshop(it) }
     }
+}
 
 @Composable
-private fun Seats(state: AgendaState, seats: Listed<Registration>, on: AgendaActions) =
-    Rows {
-        head(state, on)
-        if (seats.items.isEmpty()) empty("agenda_seats_empty", "agenda_seats_empty_text")
-        byDay(seats, key = { it.common.id.value }, day = { it.slot?.start?.toLocalDate() }, on.moreSeats) { seat ->
-            SeatRow(seat, open = { on.openSeat(seat) }) { on.perform(it, seat) }
-        }
+private fun Seats(state: AgendaState, seats: Listed<Registration>, on: AgendaActions) = Rows {
+    head(state, on)
+    if (seats.items.isEmpty()) empty("agenda_seats_empty", "agenda_seats_empty_text")
+    byDay(seats, key = { it.common.id.value }, day = { it.slot?.start?.toLocalDate() }, on.moreSeats) { seat ->
+        SeatRow(seat, open = { on.openSeat(seat) }) { on.perform(it, seat) }
     }
+}
 
 @Composable
-private fun Days(state: AgendaState, days: Listed<Booking>, on: AgendaActions) =
-    Rows {
-        head(state, on)
-        if (days.items.isEmpty()) empty("agenda_days_empty", "agenda_days_empty_text")
-        listed(days, { it.common.id.value }, on.moreDays) { booking ->
-            BookingRow(booking, open = { on.openDay(booking) }) { on.askInstead(booking, it) }
-        }
+private fun Days(state: AgendaState, days: Listed<Booking>, on: AgendaActions) = Rows {
+    head(state, on)
+    if (days.items.isEmpty()) empty("agenda_days_empty", "agenda_days_empty_text")
+    listed(days, { it.common.id.value }, on.moreDays) { booking ->
+        BookingRow(booking, open = { on.openDay(booking) }) { on.askInstead(booking, it) }
     }
+}
 
 private fun LazyListScope.empty(title: String, text: String) =
     item(key = "empty") { Empty(Icons.Default.DateRange, say(title), say(text)) }
@@ -157,25 +152,26 @@ private fun LazyListScope.head(state: AgendaState, on: AgendaActions) {
             item(key = "begin") {
                 FilledTonalButton(onClick = on.newWorkshop, TARGET) { Text(say("workshop_new")) }
             }
+
         AgendaView.Days -> item(key = "begin") { AskFor(state.resources, on) }
+
         AgendaView.Seats -> {}
     }
 }
 
 /** What can be asked for, each by the core's leave. */
 @Composable
-private fun AskFor(resources: List<Resource>, on: AgendaActions) =
-    FlowRow(
-        Modifier.fillMaxWidth(),
-        horizontalArrangement = Arrangement.spacedBy(8.dp),
-        verticalArrangement = Arrangement.spacedBy(4.dp),
-    ) {
-        for (resource in resources) {
-            if (Action.ASK_DAY in resource.actions) {
-                FilledTonalButton(onClick = { on.askFor(resource) }, TARGET) { Text(say("ask_for", resource.name)) }
-            }
+private fun AskFor(resources: List<Resource>, on: AgendaActions) = FlowRow(
+    Modifier.fillMaxWidth(),
+    horizontalArrangement = Arrangement.spacedBy(8.dp),
+    verticalArrangement = Arrangement.spacedBy(4.dp),
+) {
+    for (resource in resources) {
+        if (Action.ASK_DAY in resource.actions) {
+            FilledTonalButton(onClick = { on.askFor(resource) }, TARGET) { Text(say("ask_for", resource.name)) }
         }
     }
+}
 
 @Composable
 private fun View(view: AgendaView, text: String, chosen: AgendaView, on: AgendaActions) =

@@ -108,7 +108,15 @@ internal fun SeatRow(seat: Registration, open: () -> Unit, perform: (Action) -> 
             Badge(words.requestState(seat.state), tone(seat.state))
             DeliveryBadge(seat.common)
         },
-        content = if (seat.common.actions.isEmpty()) null else ({ Actions(seat.common.actions, likely = false, perform = perform) }),
+        content = if (seat.common.actions.isEmpty()) {
+            null
+        } else {
+            (
+                {
+                    Actions(seat.common.actions, likely = false, perform = perform)
+                }
+                )
+        },
     )
 }
 
@@ -147,18 +155,16 @@ internal fun FreeDays(booking: Booking, ask: (CivilDate) -> Unit) {
 }
 
 /** How a request for a seat or a day is coloured; the word beside says it. */
-internal fun tone(state: RequestState): Tone =
-    when (state) {
-        RequestState.Confirmed -> Tone.Good
-        RequestState.Refused -> Tone.Bad
-        RequestState.Asked, is RequestState.Waiting -> Tone.Attention
-        else -> Tone.Plain
-    }
+internal fun tone(state: RequestState): Tone = when (state) {
+    RequestState.Confirmed -> Tone.Good
+    RequestState.Refused -> Tone.Bad
+    RequestState.Asked, is RequestState.Waiting -> Tone.Attention
+    else -> Tone.Plain
+}
 
-private fun tone(status: WorkshopStatus): Tone =
-    when (status) {
-        WorkshopStatus.Published -> Tone.Good
-        WorkshopStatus.WaitingForBus -> Tone.Attention
-        WorkshopStatus.Cancelled -> Tone.Bad
-        else -> Tone.Plain
-    }
+private fun tone(status: WorkshopStatus): Tone = when (status) {
+    WorkshopStatus.Published -> Tone.Good
+    WorkshopStatus.WaitingForBus -> Tone.Attention
+    WorkshopStatus.Cancelled -> Tone.Bad
+    else -> Tone.Plain
+}

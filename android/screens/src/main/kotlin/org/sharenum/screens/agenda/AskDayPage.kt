@@ -76,18 +76,17 @@ internal fun AskDayPage(place: Place, resource: ResourceId) {
 }
 
 @Composable
-fun AskDayScreen(name: String, form: Form, filled: FormState, ask: () -> Unit) =
-    Column(
-        Modifier.fillMaxWidth().verticalScroll(rememberScrollState()).padding(16.dp),
-        verticalArrangement = Arrangement.spacedBy(12.dp),
-    ) {
-        Text(name, style = MaterialTheme.typography.headlineSmall)
-        Text(say("ask_day_help"), style = MaterialTheme.typography.bodyMedium)
-        DayField(form, filled, AskDayModel.DAY, say("ask_day_day"))
-        FormField(form, filled, AskDayModel.PURPOSE, say("purpose"), help = say("purpose_help"), lines = 3)
-        Button(
-            onClick = ask,
-            Modifier.heightIn(min = 48.dp),
-            enabled = !filled.sending && typedDay(filled[AskDayModel.DAY]) != null,
-        ) { Text(say("ask_day_send")) }
-    }
+fun AskDayScreen(name: String, form: Form, filled: FormState, ask: () -> Unit) = Column(
+    Modifier.fillMaxWidth().verticalScroll(rememberScrollState()).padding(16.dp),
+    verticalArrangement = Arrangement.spacedBy(12.dp),
+) {
+    Text(name, style = MaterialTheme.typography.headlineSmall)
+    Text(say("ask_day_help"), style = MaterialTheme.typography.bodyMedium)
+    DayField(form, filled, AskDayModel.DAY, say("ask_day_day"))
+    FormField(form, filled, AskDayModel.PURPOSE, say("purpose"), help = say("purpose_help"), lines = 3)
+    Button(
+        onClick = ask,
+        Modifier.heightIn(min = 48.dp),
+        enabled = !filled.sending && typedDay(filled[AskDayModel.DAY]) != null,
+    ) { Text(say("ask_day_send")) }
+}

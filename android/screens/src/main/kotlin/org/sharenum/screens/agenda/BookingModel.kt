@@ -32,10 +32,15 @@ class BookingModel(desk: Desk, private val id: DocumentId) : ScreenModel(desk) {
                     "day_given_back",
                     undo = { askDay(booking.resource, booking.day, booking.purpose) },
                 ) { cancelDay(id) }
+
             Action.ASK_DAY -> go(Route.AskDay(booking.resource))
+
             Action.PUBLISH_WORKSHOP -> beginWorkshop(booking) { go(Route.NewWorkshop(null)) }
+
             Action.SEND_AGAIN -> desk.act("sent_again") { sendAgain(id) }
+
             Action.DISCARD -> desk.act("discarded") { discard(id) }
+
             else -> {}
         }
     }
@@ -46,10 +51,9 @@ class BookingModel(desk: Desk, private val id: DocumentId) : ScreenModel(desk) {
     fun calendar(words: Words, hand: (SharedFile) -> Unit) = desk.handEvent(id, words, hand)
 
     /** The form of a new workshop opens with this day in it; what was typed there before stays. */
-    private fun beginWorkshop(booking: Booking, open: () -> Unit) =
-        desk.act(done = null, then = { open() }) {
-            val kept = draft(DraftForm.NewWorkshop)?.fields ?: blankWorkshop(desk.shell)
-            val onThisDay = mapOf(WorkshopFields.BOOKING to id.value, WorkshopFields.DAY to inField(booking.day))
-            saveDraft(DraftForm.NewWorkshop, null, kept + onThisDay)
-        }
+    private fun beginWorkshop(booking: Booking, open: () -> Unit) = desk.act(done = null, then = { open() }) {
+        val kept = draft(DraftForm.NewWorkshop)?.fields ?: blankWorkshop(desk.shell)
+        val onThisDay = mapOf(WorkshopFields.BOOKING to id.value, WorkshopFields.DAY to inField(booking.day))
+        saveDraft(DraftForm.NewWorkshop, null, kept + onThisDay)
+    }
 }

@@ -45,45 +45,41 @@ object WorkshopFields {
 }
 
 /** What stands in the form of a workshop before anything is typed. */
-internal fun blankWorkshop(shell: Shell): Map<String, String> =
-    mapOf(
-        WorkshopFields.RADIUS to "20",
-        WorkshopFields.DAY to inField(shell.now().atZone(shell.zone).toLocalDate()),
-        WorkshopFields.TIME to "14:00",
-        WorkshopFields.MINUTES to "90",
-        WorkshopFields.ZONE to shell.zone.id,
-        WorkshopFields.SEATS to "12",
-    )
+internal fun blankWorkshop(shell: Shell): Map<String, String> = mapOf(
+    WorkshopFields.RADIUS to "20",
+    WorkshopFields.DAY to inField(shell.now().atZone(shell.zone).toLocalDate()),
+    WorkshopFields.TIME to "14:00",
+    WorkshopFields.MINUTES to "90",
+    WorkshopFields.ZONE to shell.zone.id,
+    WorkshopFields.SEATS to "12",
+)
 
 /** What two have agreed on. */
-internal fun of(plan: Plan, ticket: TicketItem): Map<String, String> =
-    of(ticket) +
-        mapOf(
-            WorkshopFields.TITLE to plan.ticketTitle,
-            WorkshopFields.DESCRIPTION to
-                listOf(plan.what, plan.forWhom).filter(String::isNotBlank).joinToString("\n"),
-        ) + plan.chosen?.let(::of).orEmpty()
+internal fun of(plan: Plan, ticket: TicketItem): Map<String, String> = of(ticket) +
+    mapOf(
+        WorkshopFields.TITLE to plan.ticketTitle,
+        WorkshopFields.DESCRIPTION to
+            listOf(plan.what, plan.forWhom).filter(String::isNotBlank).joinToString("\n"),
+    ) + plan.chosen?.let(::of).orEmpty()
 
 internal fun of(ticket: TicketItem): Map<String, String> =
     mapOf(WorkshopFields.TITLE to ticket.title, WorkshopFields.TOOLS to ticket.tools.joinToString(" ") { it.id.value })
 
 /** A workshop as it stands. */
-internal fun of(workshop: WorkshopItem, booking: DocumentId?): Map<String, String> =
-    mapOf(
-        WorkshopFields.TITLE to workshop.title,
-        WorkshopFields.DESCRIPTION to workshop.description,
-        WorkshopFields.RADIUS to workshop.radiusKm.toString(),
-        WorkshopFields.SEATS to workshop.seats.toString(),
-        WorkshopFields.BOOKING to booking?.value.orEmpty(),
-    ) + of(workshop.slot)
+internal fun of(workshop: WorkshopItem, booking: DocumentId?): Map<String, String> = mapOf(
+    WorkshopFields.TITLE to workshop.title,
+    WorkshopFields.DESCRIPTION to workshop.description,
+    WorkshopFields.RADIUS to workshop.radiusKm.toString(),
+    WorkshopFields.SEATS to workshop.seats.toString(),
+    WorkshopFields.BOOKING to booking?.value.orEmpty(),
+) + of(workshop.slot)
 
-private fun of(slot: Slot): Map<String, String> =
-    mapOf(
-        WorkshopFields.DAY to inField(slot.start.toLocalDate()),
-        WorkshopFields.TIME to slot.start.toLocalTime().toString(),
-        WorkshopFields.MINUTES to slot.minutes.toString(),
-        WorkshopFields.ZONE to slot.zone,
-    )
+private fun of(slot: Slot): Map<String, String> = mapOf(
+    WorkshopFields.DAY to inField(slot.start.toLocalDate()),
+    WorkshopFields.TIME to slot.start.toLocalTime().toString(),
+    WorkshopFields.MINUTES to slot.minutes.toString(),
+    WorkshopFields.ZONE to slot.zone,
+)
 
 // What is no number becomes zero, which the core refuses with its own words.
 

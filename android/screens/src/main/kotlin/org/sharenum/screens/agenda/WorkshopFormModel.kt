@@ -62,15 +62,23 @@ class WorkshopFormModel private constructor(
         }
 
     val form =
-        if (edited == null) Form(desk, scope, DraftForm.NewWorkshop, from) { beginning() }
-        else Form(desk, scope, DraftForm.EditWorkshop, edited) { workshop(edited).let { of(it.item, it.booking?.common?.id) } }
+        if (edited == null) {
+            Form(desk, scope, DraftForm.NewWorkshop, from) { beginning() }
+        } else {
+            Form(desk, scope, DraftForm.EditWorkshop, edited) {
+                workshop(edited).let { of(it.item, it.booking?.common?.id) }
+            }
+        }
 
     /** Establishments by what was typed to find a place. */
     @OptIn(ExperimentalCoroutinesApi::class)
     val found: StateFlow<Loaded<List<Establishment>>> =
         form.filled.map { it[WorkshopFields.SEARCH].trim() }.distinctUntilChanged().mapLatest { typed ->
-            if (typed.isEmpty()) Loaded.Ready(listOf())
-            else loaded { establishments(typed, PageRequest(limit = FOUND)).items.map { it.establishment } }
+            if (typed.isEmpty()) {
+                Loaded.Ready(listOf())
+            } else {
+                loaded { establishments(typed, PageRequest(limit = FOUND)).items.map { it.establishment } }
+            }
         }.stateIn(scope, SharingStarted.Eagerly, Loaded.Ready(listOf()))
 
     /** Publishes it, or saves what was changed; [then] gets where it stands. */

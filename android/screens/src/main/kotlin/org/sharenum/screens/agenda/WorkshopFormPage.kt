@@ -66,9 +66,12 @@ private fun WorkshopFormPage(place: Place, model: WorkshopFormModel, title: Stri
     val found by model.found.collectAsState()
     Page(title, place.back) {
         Show(choices, model::readAgain) { shown ->
-            if (!filled.ready) Loading()
-            else WorkshopFormScreen(shown, found, model.form, filled, send) {
-                model.send { place.replace(Route.Workshop(it)) }
+            if (!filled.ready) {
+                Loading()
+            } else {
+                WorkshopFormScreen(shown, found, model.form, filled, send) {
+                    model.send { place.replace(Route.Workshop(it)) }
+                }
             }
         }
     }
@@ -99,8 +102,11 @@ fun WorkshopFormScreen(
         Fact(say("workshop_slot"), LocalWords.current.capitalized(LocalFormats.current.slot(slot)))
     }
     SectionTitle(say("where"))
-    if (choices.edited == null) PlaceChoice(choices, found, form, filled)
-    else Fact(say("where"), choices.edited.placeLabel)
+    if (choices.edited == null) {
+        PlaceChoice(choices, found, form, filled)
+    } else {
+        Fact(say("where"), choices.edited.placeLabel)
+    }
     Number(form, filled, WorkshopFields.RADIUS, say("workshop_radius"), say("workshop_radius_help"))
     SectionTitle(say("seats"))
     Number(form, filled, WorkshopFields.SEATS, say("workshop_seats"))

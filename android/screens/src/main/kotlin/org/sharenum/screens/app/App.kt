@@ -55,6 +55,7 @@ fun App(
                     LaunchedEffect(Unit) { newcomer = true }
                     JoinPage(desk, invitation)
                 }
+
                 is Membership.Joined -> {
                     Joined(desk, navigator, member)
                     // The first steps: the directory comes in while the profile is filled in.
@@ -93,9 +94,13 @@ private fun Joined(desk: Desk, navigator: Navigator, member: Membership.Joined) 
         val place = Place(desk, route, member, go, back, navigator::replace)
         when (route.root) {
             Root.Nearby -> NearbyPages(place)
+
             Root.Tickets -> TicketsPages(place)
+
             Root.Agenda -> AgendaPages(place)
+
             Root.Help -> HelpPages(place)
+
             Root.More ->
                 when (route) {
                     Route.Bus -> BusPages(place)

@@ -125,12 +125,11 @@ class Form(
         }
     }
 
-    private suspend fun keeping(change: suspend SharenumAppInterface.() -> Unit) =
-        try {
-            desk.phone.call(change)
-        } catch (error: SharenumException) {
-            desk.tell(Notice(error = error))
-        }
+    private suspend fun keeping(change: suspend SharenumAppInterface.() -> Unit) = try {
+        desk.phone.call(change)
+    } catch (error: SharenumException) {
+        desk.tell(Notice(error = error))
+    }
 }
 
 data class FormState(

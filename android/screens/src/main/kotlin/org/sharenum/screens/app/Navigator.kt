@@ -52,5 +52,4 @@ class Navigator(stack: List<Route>) {
 }
 
 @Composable
-fun rememberNavigator(first: List<Route>): Navigator =
-    rememberSaveable(saver = Navigator.SAVER) { Navigator(first) }
+fun rememberNavigator(first: List<Route>): Navigator = rememberSaveable(saver = Navigator.SAVER) { Navigator(first) }

@@ -69,12 +69,11 @@ class Pages<T>(
         state.value = Loaded.Ready(Listed(before + page.items, page.total, page.next != null))
     }
 
-    private suspend fun attempt(block: suspend () -> Unit) =
-        try {
-            block()
-        } catch (error: SharenumException) {
-            state.value = Loaded.Failed(error)
-        }
+    private suspend fun attempt(block: suspend () -> Unit) = try {
+        block()
+    } catch (error: SharenumException) {
+        state.value = Loaded.Failed(error)
+    }
 
     private companion object {
         /** More than a screen shows, less than anyone waits for. */

@@ -32,18 +32,16 @@ abstract class ScreenModel(val desk: Desk) : AutoCloseable {
         occasions().map { loaded(read) }.stateIn(scope, SharingStarted.Eagerly, Loaded.Loading)
 
     /** Each moment at which something else may be read; several in a row count as one. */
-    protected fun occasions(): Flow<Unit> =
-        combine(desk.phone.changes, asked) { _, _ -> }.conflate()
+    protected fun occasions(): Flow<Unit> = combine(desk.phone.changes, asked) { _, _ -> }.conflate()
 
     /** What a failed screen's button does. */
     fun readAgain() = asked.update { it + 1 }
 
-    protected suspend fun <T> loaded(read: suspend SharenumAppInterface.() -> T): Loaded<T> =
-        try {
-            Loaded.Ready(desk.phone.call(read))
-        } catch (error: SharenumException) {
-            Loaded.Failed(error)
-        }
+    protected suspend fun <T> loaded(read: suspend SharenumAppInterface.() -> T): Loaded<T> = try {
+        Loaded.Ready(desk.phone.call(read))
+    } catch (error: SharenumException) {
+        Loaded.Failed(error)
+    }
 
     override fun close() = scope.cancel()
 }

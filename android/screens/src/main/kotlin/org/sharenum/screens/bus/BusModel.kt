@@ -61,11 +61,10 @@ class BusModel(desk: Desk) : ScreenModel(desk) {
         form.send("walk_in_added", next = { mapOf() }) { addWalkIn(workshop, it[LABEL]) }
     }
 
-    fun checkIn(workshop: DocumentId, attendee: Attendee, present: Boolean) =
-        desk.act(
-            done = if (present) "checked_in" else "checked_out",
-            undo = { checkIn(workshop, attendee.registration, !present) },
-        ) { checkIn(workshop, attendee.registration, present) }
+    fun checkIn(workshop: DocumentId, attendee: Attendee, present: Boolean) = desk.act(
+        done = if (present) "checked_in" else "checked_out",
+        undo = { checkIn(workshop, attendee.registration, !present) },
+    ) { checkIn(workshop, attendee.registration, present) }
 
     private fun keepForm(workshop: DocumentId) {
         if (workshop in forms.value) return

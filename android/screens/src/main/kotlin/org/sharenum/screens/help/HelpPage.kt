@@ -89,29 +89,28 @@ class HelpActions(
 )
 
 @Composable
-fun HelpScreen(state: HelpState, on: HelpActions) =
-    Rows {
-        val sessions = (state.sessions as? Loaded.Ready)?.value
-        if (sessions != null && sessions.items.isEmpty()) {
-            item { Empty(Icons.Default.ThumbUp, say("help_empty"), say("help_empty_text")) }
-        }
-        (state.totals as? Loaded.Ready)?.value?.takeIf { it.sessions > 0u }?.let { totals ->
-            item(key = "totals") {
-                val formats = LocalFormats.current
-                RowCard(
-                    title = say("help_totals", totals.sessions.toLong(), formats.duration(totals.minutes.toLong())),
-                    text = totals.helpers.joinToString("\n") {
-                        "${it.helper} · ${formats.duration(it.minutes.toLong())}"
-                    },
-                )
-            }
-        }
-        toCoSign(state, on)
-        if (sessions != null && sessions.items.isNotEmpty()) {
-            item(key = "all") { SectionTitle(say("help_all")) }
-            listed(sessions, { it.common.id.value }, on.moreSessions) { HelpRow(it) { on.open(it) } }
+fun HelpScreen(state: HelpState, on: HelpActions) = Rows {
+    val sessions = (state.sessions as? Loaded.Ready)?.value
+    if (sessions != null && sessions.items.isEmpty()) {
+        item { Empty(Icons.Default.ThumbUp, say("help_empty"), say("help_empty_text")) }
+    }
+    (state.totals as? Loaded.Ready)?.value?.takeIf { it.sessions > 0u }?.let { totals ->
+        item(key = "totals") {
+            val formats = LocalFormats.current
+            RowCard(
+                title = say("help_totals", totals.sessions.toLong(), formats.duration(totals.minutes.toLong())),
+                text = totals.helpers.joinToString("\n") {
+                    "${it.helper} · ${formats.duration(it.minutes.toLong())}"
+                },
+            )
         }
     }
+    toCoSign(state, on)
+    if (sessions != null && sessions.items.isNotEmpty()) {
+        item(key = "all") { SectionTitle(say("help_all")) }
+        listed(sessions, { it.common.id.value }, on.moreSessions) { HelpRow(it) { on.open(it) } }
+    }
+}
 
 /** Day by day, as the core lists them: each alone, or what is shown of the day at once. */
 private fun LazyListScope.toCoSign(state: HelpState, on: HelpActions) {
@@ -160,7 +159,10 @@ private fun HelpRow(session: HelpSession, open: (() -> Unit)?, content: (@Compos
             session.what,
         ).filter(String::isNotEmpty).joinToString("\n"),
         badges = {
-            Badge(say(if (session.solved) "help_solved" else "help_unsolved"), if (session.solved) Tone.Good else Tone.Plain)
+            Badge(
+                say(if (session.solved) "help_solved" else "help_unsolved"),
+                if (session.solved) Tone.Good else Tone.Plain,
+            )
             if (session.counts) Badge(say("help_counts"), Tone.Good)
             if (session.voided) Badge(say("help_voided"), Tone.Attention)
             DeliveryBadge(session.common)

@@ -60,7 +60,13 @@ class HelpSessionModel(desk: Desk, private val id: DocumentId) : ScreenModel(des
                     className = filled[CLASS],
                     pupils = filled.number(PUPILS),
                     tool = ToolId(filled[TOOL]),
-                    started = if (minutes == shown.minutes) shown.started else ended.minusSeconds(minutes.toLong() * 60),
+                    started = if (minutes ==
+                        shown.minutes
+                    ) {
+                        shown.started
+                    } else {
+                        ended.minusSeconds(minutes.toLong() * 60)
+                    },
                     minutes = minutes,
                     what = filled[WHAT],
                     solved = filled[SOLVED].toBoolean(),

@@ -99,11 +99,10 @@ private fun EditForm(choices: HelpChoices?, filled: FormState, form: Form, save:
 }
 
 @Composable
-private fun Choice(text: String, selected: Boolean, choose: () -> Unit) =
-    FilterChip(
-        selected = selected,
-        onClick = choose,
-        modifier = Modifier.heightIn(min = 48.dp),
-        label = { Text(text) },
-        leadingIcon = if (selected) ({ Icon(Icons.Default.Check, contentDescription = null) }) else null,
-    )
+private fun Choice(text: String, selected: Boolean, choose: () -> Unit) = FilterChip(
+    selected = selected,
+    onClick = choose,
+    modifier = Modifier.heightIn(min = 48.dp),
+    label = { Text(text) },
+    leadingIcon = if (selected) ({ Icon(Icons.Default.Check, contentDescription = null) }) else null,
+)

@@ -96,25 +96,32 @@ class LogHelpActions(
 )
 
 @Composable
-fun LogHelpScreen(state: LogHelpState, form: Form, on: LogHelpActions) =
-    Column(
-        Modifier.fillMaxWidth().verticalScroll(rememberScrollState()).padding(16.dp),
-        verticalArrangement = Arrangement.spacedBy(8.dp),
-    ) {
-        val filled = state.filled
-        if (state.justLogged) JustLogged(on.changeLast)
-        SectionTitle(say("help_who"))
-        Choices(state.choices.helpers.map { Choice(it, it) }, filled, form, LogHelpModel.HELPER, say("help_other_helper"))
-        SectionTitle(say("help_with_what"))
-        val tools = state.choices.tools.map { Choice(it.id.value, LocalWords.current.name(it.name)) }
-        Choices(tools, filled, form, LogHelpModel.TOOL)
-        SectionTitle(say("help_whom"))
-        Choices(state.choices.classes.map { Choice(it, it) }, filled, form, LogHelpModel.CLASS, say("help_other_class"))
-        Length(state.timer, filled, form, on)
-        More(filled, form)
-        Solved(filled, on)
-        Recent(state.sessions, on.open)
-    }
+fun LogHelpScreen(state: LogHelpState, form: Form, on: LogHelpActions) = Column(
+    Modifier.fillMaxWidth().verticalScroll(rememberScrollState()).padding(16.dp),
+    verticalArrangement = Arrangement.spacedBy(8.dp),
+) {
+    val filled = state.filled
+    if (state.justLogged) JustLogged(on.changeLast)
+    SectionTitle(say("help_who"))
+    Choices(
+        state.choices.helpers.map {
+            Choice(it, it)
+        },
+        filled,
+        form,
+        LogHelpModel.HELPER,
+        say("help_other_helper"),
+    )
+    SectionTitle(say("help_with_what"))
+    val tools = state.choices.tools.map { Choice(it.id.value, LocalWords.current.name(it.name)) }
+    Choices(tools, filled, form, LogHelpModel.TOOL)
+    SectionTitle(say("help_whom"))
+    Choices(state.choices.classes.map { Choice(it, it) }, filled, form, LogHelpModel.CLASS, say("help_other_class"))
+    Length(state.timer, filled, form, on)
+    More(filled, form)
+    Solved(filled, on)
+    Recent(state.sessions, on.open)
+}
 
 /** Something to choose: what is kept of it, and what is read. */
 private class Choice(val value: String, val text: String)
@@ -214,7 +221,9 @@ private fun Solved(filled: FormState, on: LogHelpActions) {
             Icon(Icons.Default.Check, contentDescription = null)
             Text(say("help_log_solved"), Modifier.padding(start = 8.dp))
         }
-        FilledTonalButton(onClick = { on.log(false) }, Modifier.heightIn(min = 56.dp), enabled = tool && !filled.sending) {
+        FilledTonalButton(onClick = {
+            on.log(false)
+        }, Modifier.heightIn(min = 56.dp), enabled = tool && !filled.sending) {
             Icon(Icons.Default.Close, contentDescription = null)
             Text(say("help_log_unsolved"), Modifier.padding(start = 8.dp))
         }
@@ -222,13 +231,12 @@ private fun Solved(filled: FormState, on: LogHelpActions) {
 }
 
 @Composable
-private fun JustLogged(change: () -> Unit) =
-    Card(Modifier.fillMaxWidth()) {
-        Row(Modifier.padding(horizontal = 16.dp, vertical = 4.dp)) {
-            Text(say("help_just_logged"), Modifier.weight(1f).padding(vertical = 12.dp))
-            TextButton(onClick = change, Modifier.heightIn(min = 48.dp)) { Text(say("help_change")) }
-        }
+private fun JustLogged(change: () -> Unit) = Card(Modifier.fillMaxWidth()) {
+    Row(Modifier.padding(horizontal = 16.dp, vertical = 4.dp)) {
+        Text(say("help_just_logged"), Modifier.weight(1f).padding(vertical = 12.dp))
+        TextButton(onClick = change, Modifier.heightIn(min = 48.dp)) { Text(say("help_change")) }
     }
+}
 
 @Composable
 private fun Recent(sessions: Loaded<Listed<HelpSession>>, open: (HelpSession) -> Unit) {

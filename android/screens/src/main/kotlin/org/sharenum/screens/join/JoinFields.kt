@@ -95,16 +95,15 @@ private fun Camera(idle: Boolean, photograph: () -> Unit) {
 
 /** Which hub would be asked: seen before anything is. */
 @Composable
-private fun Scanned(scanned: ScannedInvitation) =
-    Card(
-        Modifier.fillMaxWidth().semantics { liveRegion = LiveRegionMode.Polite },
-        colors = CardDefaults.cardColors(containerColor = MaterialTheme.colorScheme.primaryContainer),
-    ) {
-        Column(Modifier.padding(16.dp), verticalArrangement = Arrangement.spacedBy(4.dp)) {
-            Text(say("join_scanned"), style = MaterialTheme.typography.titleMedium)
-            Text(say("join_scanned_hub", scanned.hub), style = MaterialTheme.typography.bodyMedium)
-        }
+private fun Scanned(scanned: ScannedInvitation) = Card(
+    Modifier.fillMaxWidth().semantics { liveRegion = LiveRegionMode.Polite },
+    colors = CardDefaults.cardColors(containerColor = MaterialTheme.colorScheme.primaryContainer),
+) {
+    Column(Modifier.padding(16.dp), verticalArrangement = Arrangement.spacedBy(4.dp)) {
+        Text(say("join_scanned"), style = MaterialTheme.typography.titleMedium)
+        Text(say("join_scanned_hub", scanned.hub), style = MaterialTheme.typography.bodyMedium)
     }
+}
 
 /** A text that nobody writes by heart: no capitals and no corrections of a keyboard. Enter goes on. */
 @Composable

@@ -75,12 +75,11 @@ class JoinModel(desk: Desk) : ScreenModel(desk) {
         return true
     }
 
-    private suspend fun attempt(block: suspend () -> Unit) =
-        try {
-            block()
-        } catch (error: SharenumException) {
-            current.update { it.copy(step = JoinStep.Waiting, error = error) }
-        }
+    private suspend fun attempt(block: suspend () -> Unit) = try {
+        block()
+    } catch (error: SharenumException) {
+        current.update { it.copy(step = JoinStep.Waiting, error = error) }
+    }
 
     private companion object {
         val BUSY = setOf(JoinStep.Reading, JoinStep.Asking)

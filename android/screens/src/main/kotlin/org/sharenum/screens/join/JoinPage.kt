@@ -61,50 +61,47 @@ fun JoinScreen(
     opening: Opening,
     on: JoinActions,
     below: @Composable () -> Unit,
-) =
-    Surface(Modifier.fillMaxSize(), color = MaterialTheme.colorScheme.surface) {
-        Box(
-            Modifier.fillMaxSize().windowInsetsPadding(WindowInsets.safeDrawing).imePadding(),
-            contentAlignment = Alignment.TopCenter,
+) = Surface(Modifier.fillMaxSize(), color = MaterialTheme.colorScheme.surface) {
+    Box(
+        Modifier.fillMaxSize().windowInsetsPadding(WindowInsets.safeDrawing).imePadding(),
+        contentAlignment = Alignment.TopCenter,
+    ) {
+        Column(
+            Modifier.verticalScroll(rememberScrollState()).padding(24.dp).widthIn(max = 520.dp),
+            verticalArrangement = Arrangement.spacedBy(16.dp),
         ) {
-            Column(
-                Modifier.verticalScroll(rememberScrollState()).padding(24.dp).widthIn(max = 520.dp),
-                verticalArrangement = Arrangement.spacedBy(16.dp),
-            ) {
-                Text(
-                    say("join_title"),
-                    Modifier.padding(top = 24.dp).semantics { heading() },
-                    style = MaterialTheme.typography.headlineMedium,
-                )
-                Text(
-                    say("join_text"),
-                    style = MaterialTheme.typography.bodyLarge,
-                    color = MaterialTheme.colorScheme.onSurfaceVariant,
-                )
-                Lost(opening)
-                JoinFields(state, invitation, on)
-                below()
-            }
+            Text(
+                say("join_title"),
+                Modifier.padding(top = 24.dp).semantics { heading() },
+                style = MaterialTheme.typography.headlineMedium,
+            )
+            Text(
+                say("join_text"),
+                style = MaterialTheme.typography.bodyLarge,
+                color = MaterialTheme.colorScheme.onSurfaceVariant,
+            )
+            Lost(opening)
+            JoinFields(state, invitation, on)
+            below()
         }
     }
+}
 
 /** Why a phone that had joined begins anew, and what becomes of what was on it. */
 @Composable
-private fun Lost(opening: Opening) =
-    when (opening) {
-        is Opening.KeyGone -> Told(say("join_key_gone"), say("join_key_gone_text", opening.aside))
-        is Opening.FileGone -> Told(say("join_file_gone"), say("join_file_gone_text"))
-        is Opening.Fresh, is Opening.Opened -> {}
-    }
+private fun Lost(opening: Opening) = when (opening) {
+    is Opening.KeyGone -> Told(say("join_key_gone"), say("join_key_gone_text", opening.aside))
+    is Opening.FileGone -> Told(say("join_file_gone"), say("join_file_gone_text"))
+    is Opening.Fresh, is Opening.Opened -> {}
+}
 
 @Composable
-private fun Told(title: String, text: String) =
-    Card(
-        Modifier.fillMaxWidth(),
-        colors = CardDefaults.cardColors(containerColor = MaterialTheme.colorScheme.secondaryContainer),
-    ) {
-        Column(Modifier.padding(16.dp), verticalArrangement = Arrangement.spacedBy(8.dp)) {
-            Text(title, Modifier.semantics { heading() }, style = MaterialTheme.typography.titleMedium)
-            Text(text, style = MaterialTheme.typography.bodyMedium)
-        }
+private fun Told(title: String, text: String) = Card(
+    Modifier.fillMaxWidth(),
+    colors = CardDefaults.cardColors(containerColor = MaterialTheme.colorScheme.secondaryContainer),
+) {
+    Column(Modifier.padding(16.dp), verticalArrangement = Arrangement.spacedBy(8.dp)) {
+        Text(title, Modifier.semantics { heading() }, style = MaterialTheme.typography.titleMedium)
+        Text(text, style = MaterialTheme.typography.bodyMedium)
     }
+}

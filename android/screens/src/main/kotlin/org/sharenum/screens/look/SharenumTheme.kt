@@ -23,21 +23,20 @@ fun SharenumTheme(look: Look = Look.System, font: FontFamily = FontFamily.Defaul
     )
 }
 
-private fun Typography.with(font: FontFamily) =
-    Typography(
-        displayLarge = displayLarge.copy(fontFamily = font),
-        displayMedium = displayMedium.copy(fontFamily = font),
-        displaySmall = displaySmall.copy(fontFamily = font),
-        headlineLarge = headlineLarge.copy(fontFamily = font),
-        headlineMedium = headlineMedium.copy(fontFamily = font),
-        headlineSmall = headlineSmall.copy(fontFamily = font),
-        titleLarge = titleLarge.copy(fontFamily = font),
-        titleMedium = titleMedium.copy(fontFamily = font),
-        titleSmall = titleSmall.copy(fontFamily = font),
-        bodyLarge = bodyLarge.copy(fontFamily = font),
-        bodyMedium = bodyMedium.copy(fontFamily = font),
-        bodySmall = bodySmall.copy(fontFamily = font),
-        labelLarge = labelLarge.copy(fontFamily = font),
-        labelMedium = labelMedium.copy(fontFamily = font),
-        labelSmall = labelSmall.copy(fontFamily = font),
-    )
+private fun Typography.with(font: FontFamily) = Typography(
+    displayLarge = displayLarge.copy(fontFamily = font),
+    displayMedium = displayMedium.copy(fontFamily = font),
+    displaySmall = displaySmall.copy(fontFamily = font),
+    headlineLarge = headlineLarge.copy(fontFamily = font),
+    headlineMedium = headlineMedium.copy(fontFamily = font),
+    headlineSmall = headlineSmall.copy(fontFamily = font),
+    titleLarge = titleLarge.copy(fontFamily = font),
+    titleMedium = titleMedium.copy(fontFamily = font),
+    titleSmall = titleSmall.copy(fontFamily = font),
+    bodyLarge = bodyLarge.copy(fontFamily = font),
+    bodyMedium = bodyMedium.copy(fontFamily = font),
+    bodySmall = bodySmall.copy(fontFamily = font),
+    labelLarge = labelLarge.copy(fontFamily = font),
+    labelMedium = labelMedium.copy(fontFamily = font),
+    labelSmall = labelSmall.copy(fontFamily = font),
+)

@@ -58,6 +58,5 @@ class AlertsModel(desk: Desk) : ScreenModel(desk) {
     }
 
     // The core tells of no change for what it keeps beside the documents.
-    private fun back(before: AlertPreferences) =
-        desk.act("undone") { setAlertPreferences(before).also { readAgain() } }
+    private fun back(before: AlertPreferences) = desk.act("undone") { setAlertPreferences(before).also { readAgain() } }
 }

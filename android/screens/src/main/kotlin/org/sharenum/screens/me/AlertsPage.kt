@@ -76,82 +76,77 @@ fun AlertsScreen(
     wrong: SharenumException?,
     on: AlertsActions,
     permission: @Composable () -> Unit,
-) =
-    Page(say("me_to_alerts"), on.back) {
-        Show(preferences, on.retry) { shown ->
-            Rows {
-                item(key = "permission") {
-                    Column(verticalArrangement = Arrangement.spacedBy(8.dp)) { permission() }
-                }
-                item(key = "quiet") { QuietAt(shown.quiet, wrong?.takeIf { it.field == QUIET }, on.quiet) }
-                item(key = "digest") { Digest(shown.digest, on.digest) }
-                item(key = "most") { Most(shown.mostPerDay, on.mostPerDay) }
-                item(key = "nearer") { Nearer(shown.nearerThanKm, on.nearerThan) }
-                item(key = "kinds") { SectionTitle(say("me_alerts_kinds")) }
-                items(KINDS, key = { it.javaClass.name }) { kind ->
-                    SwitchRow(LocalWords.current.channel(kind), kind !in shown.muted) { on.hear(kind, it) }
-                }
-                item(key = "reminders") { SectionTitle(say("me_alerts_reminders")) }
-                items(REMINDERS, key = { it.javaClass.name }) { kind ->
-                    SwitchRow(LocalWords.current.reminderKind(kind), kind !in shown.mutedReminders) {
-                        on.remind(kind, it)
-                    }
+) = Page(say("me_to_alerts"), on.back) {
+    Show(preferences, on.retry) { shown ->
+        Rows {
+            item(key = "permission") {
+                Column(verticalArrangement = Arrangement.spacedBy(8.dp)) { permission() }
+            }
+            item(key = "quiet") { QuietAt(shown.quiet, wrong?.takeIf { it.field == QUIET }, on.quiet) }
+            item(key = "digest") { Digest(shown.digest, on.digest) }
+            item(key = "most") { Most(shown.mostPerDay, on.mostPerDay) }
+            item(key = "nearer") { Nearer(shown.nearerThanKm, on.nearerThan) }
+            item(key = "kinds") { SectionTitle(say("me_alerts_kinds")) }
+            items(KINDS, key = { it.javaClass.name }) { kind ->
+                SwitchRow(LocalWords.current.channel(kind), kind !in shown.muted) { on.hear(kind, it) }
+            }
+            item(key = "reminders") { SectionTitle(say("me_alerts_reminders")) }
+            items(REMINDERS, key = { it.javaClass.name }) { kind ->
+                SwitchRow(LocalWords.current.reminderKind(kind), kind !in shown.mutedReminders) {
+                    on.remind(kind, it)
                 }
             }
         }
     }
+}
 
 @Composable
-private fun QuietAt(hours: QuietHours?, wrong: SharenumException?, set: (QuietHours?) -> Unit) =
-    Column {
-        SwitchRow(say("me_quiet"), hours != null, say("me_quiet_text")) { set(NIGHT.takeIf { _ -> it }) }
-        if (hours != null) {
-            FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp)) {
-                TimeChoice(say("me_quiet_from"), hours.begin) { set(hours.copy(begin = it)) }
-                TimeChoice(say("me_quiet_to"), hours.end) { set(hours.copy(end = it)) }
-            }
-        }
-        if (wrong != null) {
-            Text(
-                say(wrong),
-                Modifier.fillMaxWidth().semantics { liveRegion = LiveRegionMode.Polite },
-                color = MaterialTheme.colorScheme.error,
-            )
+private fun QuietAt(hours: QuietHours?, wrong: SharenumException?, set: (QuietHours?) -> Unit) = Column {
+    SwitchRow(say("me_quiet"), hours != null, say("me_quiet_text")) { set(NIGHT.takeIf { _ -> it }) }
+    if (hours != null) {
+        FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp)) {
+            TimeChoice(say("me_quiet_from"), hours.begin) { set(hours.copy(begin = it)) }
+            TimeChoice(say("me_quiet_to"), hours.end) { set(hours.copy(end = it)) }
         }
     }
-
-@Composable
-private fun Digest(at: LocalTime?, set: (LocalTime?) -> Unit) =
-    Column {
-        SwitchRow(say("me_digest"), at != null, say("me_digest_text")) { set(EVENING.takeIf { _ -> it }) }
-        if (at != null) TimeChoice(say("me_digest_at"), at, set)
-    }
-
-@Composable
-private fun Most(most: UShort?, set: (UShort?) -> Unit) =
-    Column {
-        SectionTitle(say("me_most"))
-        Quiet(say("me_most_text"))
-        ChipChoice(
-            offered(MOST, most),
-            most,
-            label = { it?.let { LocalFormats.current.number(it.toLong()) } ?: say("me_most_all") },
-            choose = set,
+    if (wrong != null) {
+        Text(
+            say(wrong),
+            Modifier.fillMaxWidth().semantics { liveRegion = LiveRegionMode.Polite },
+            color = MaterialTheme.colorScheme.error,
         )
     }
+}
 
 @Composable
-private fun Nearer(km: UShort?, set: (UShort?) -> Unit) =
-    Column {
-        SectionTitle(say("me_nearer"))
-        Quiet(say("me_nearer_text"))
-        ChipChoice(
-            offered(KM, km),
-            km,
-            label = { it?.let { LocalFormats.current.km(it.toDouble()) } ?: say("me_nearer_any") },
-            choose = set,
-        )
-    }
+private fun Digest(at: LocalTime?, set: (LocalTime?) -> Unit) = Column {
+    SwitchRow(say("me_digest"), at != null, say("me_digest_text")) { set(EVENING.takeIf { _ -> it }) }
+    if (at != null) TimeChoice(say("me_digest_at"), at, set)
+}
+
+@Composable
+private fun Most(most: UShort?, set: (UShort?) -> Unit) = Column {
+    SectionTitle(say("me_most"))
+    Quiet(say("me_most_text"))
+    ChipChoice(
+        offered(MOST, most),
+        most,
+        label = { it?.let { LocalFormats.current.number(it.toLong()) } ?: say("me_most_all") },
+        choose = set,
+    )
+}
+
+@Composable
+private fun Nearer(km: UShort?, set: (UShort?) -> Unit) = Column {
+    SectionTitle(say("me_nearer"))
+    Quiet(say("me_nearer_text"))
+    ChipChoice(
+        offered(KM, km),
+        km,
+        label = { it?.let { LocalFormats.current.km(it.toDouble()) } ?: say("me_nearer_any") },
+        choose = set,
+    )
+}
 
 /** No limit, the usual ones, and one that was set elsewhere. */
 private fun offered(usual: List<UShort>, set: UShort?): List<UShort?> = (listOf(null) + usual + set).distinct()

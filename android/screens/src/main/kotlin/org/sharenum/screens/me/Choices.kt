@@ -46,34 +46,32 @@ import org.sharenum.screens.words.language
 
 /** Something that is on or off; the whole row is the target. */
 @Composable
-internal fun SwitchRow(title: String, on: Boolean, text: String? = null, turn: (Boolean) -> Unit) =
-    Row(
-        Modifier.fillMaxWidth().toggleable(on, role = Role.Switch, onValueChange = turn).heightIn(min = 56.dp)
-            .padding(vertical = 4.dp),
-        horizontalArrangement = Arrangement.spacedBy(16.dp),
-        verticalAlignment = Alignment.CenterVertically,
-    ) {
-        Column(Modifier.weight(1f)) {
-            Text(title, style = MaterialTheme.typography.bodyLarge)
-            if (text != null) Quiet(text)
-        }
-        Switch(on, onCheckedChange = null)
+internal fun SwitchRow(title: String, on: Boolean, text: String? = null, turn: (Boolean) -> Unit) = Row(
+    Modifier.fillMaxWidth().toggleable(on, role = Role.Switch, onValueChange = turn).heightIn(min = 56.dp)
+        .padding(vertical = 4.dp),
+    horizontalArrangement = Arrangement.spacedBy(16.dp),
+    verticalAlignment = Alignment.CenterVertically,
+) {
+    Column(Modifier.weight(1f)) {
+        Text(title, style = MaterialTheme.typography.bodyLarge)
+        if (text != null) Quiet(text)
     }
+    Switch(on, onCheckedChange = null)
+}
 
 /** One of several, under each other; the whole row is the target. */
 @Composable
-internal fun RadioRow(title: String, chosen: Boolean, text: String? = null, choose: () -> Unit) =
-    Row(
-        Modifier.fillMaxWidth().selectable(chosen, role = Role.RadioButton, onClick = choose).heightIn(min = 48.dp),
-        horizontalArrangement = Arrangement.spacedBy(12.dp),
-        verticalAlignment = Alignment.CenterVertically,
-    ) {
-        RadioButton(chosen, onClick = null)
-        Column(Modifier.weight(1f)) {
-            Text(title, style = MaterialTheme.typography.bodyLarge)
-            if (text != null) Quiet(text)
-        }
+internal fun RadioRow(title: String, chosen: Boolean, text: String? = null, choose: () -> Unit) = Row(
+    Modifier.fillMaxWidth().selectable(chosen, role = Role.RadioButton, onClick = choose).heightIn(min = 48.dp),
+    horizontalArrangement = Arrangement.spacedBy(12.dp),
+    verticalAlignment = Alignment.CenterVertically,
+) {
+    RadioButton(chosen, onClick = null)
+    Column(Modifier.weight(1f)) {
+        Text(title, style = MaterialTheme.typography.bodyLarge)
+        if (text != null) Quiet(text)
     }
+}
 
 /** One of a few short ones, side by side as far as there is room. */
 @Composable
@@ -83,20 +81,19 @@ internal fun <T> ChipChoice(
     label: @Composable (T) -> String,
     modifier: Modifier = Modifier,
     choose: (T) -> Unit,
-) =
-    FlowRow(
-        modifier.fillMaxWidth().selectableGroup(),
-        horizontalArrangement = Arrangement.spacedBy(8.dp),
-    ) {
-        for (option in options) {
-            FilterChip(
-                selected = option == chosen,
-                onClick = { choose(option) },
-                label = { Text(label(option)) },
-                modifier = Modifier.semantics { role = Role.RadioButton },
-            )
-        }
+) = FlowRow(
+    modifier.fillMaxWidth().selectableGroup(),
+    horizontalArrangement = Arrangement.spacedBy(8.dp),
+) {
+    for (option in options) {
+        FilterChip(
+            selected = option == chosen,
+            onClick = { choose(option) },
+            label = { Text(label(option)) },
+            modifier = Modifier.semantics { role = Role.RadioButton },
+        )
     }
+}
 
 /** A time of the day, to the half hour; one that was set elsewhere is shown as it is. */
 @Composable
@@ -142,13 +139,12 @@ internal fun LanguageChoice(shell: Shell) {
 
 /** What is said beside the matter. */
 @Composable
-internal fun Quiet(text: String, modifier: Modifier = Modifier) =
-    Text(
-        text,
-        modifier,
-        style = MaterialTheme.typography.bodyMedium,
-        color = MaterialTheme.colorScheme.onSurfaceVariant,
-    )
+internal fun Quiet(text: String, modifier: Modifier = Modifier) = Text(
+    text,
+    modifier,
+    style = MaterialTheme.typography.bodyMedium,
+    color = MaterialTheme.colorScheme.onSurfaceVariant,
+)
 
 /** The likely action of a page, over its list; the other form of Material's hides its word from screen readers. */
 @Composable

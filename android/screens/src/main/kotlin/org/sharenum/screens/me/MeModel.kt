@@ -31,7 +31,9 @@ class MeModel(desk: Desk, member: Membership.Joined) : ScreenModel(desk) {
 
     /** What was given and what was received, newest first. */
     val exchanges: Pages<Exchange> =
-        Pages(desk.phone, scope, occasions()) { page -> givenAndReceived(page).let { Page(it.items, it.next, it.total) } }
+        Pages(desk.phone, scope, occasions()) { page ->
+            givenAndReceived(page).let { Page(it.items, it.next, it.total) }
+        }
 
     val region = reading { regionUrl() }
 

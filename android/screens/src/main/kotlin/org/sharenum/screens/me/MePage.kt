@@ -96,6 +96,7 @@ fun MeScreen(state: MeState, on: MeActions, phone: @Composable () -> Unit) =
                     }
                     exchanges(state.exchanges, on)
                 }
+
                 MeView.Phone -> item(key = "phone") { phone() }
             }
         }
@@ -122,7 +123,9 @@ private fun LazyListScope.exchanges(exchanges: Loaded<Listed<Exchange>>, on: MeA
     item(key = "given") { SectionTitle(say("me_given")) }
     when (exchanges) {
         is Loaded.Loading -> item(key = "loading") { Loading() }
+
         is Loaded.Failed -> item(key = "failed") { Failed(exchanges.error, on.retry) }
+
         is Loaded.Ready -> {
             val list = exchanges.value
             if (list.items.isEmpty()) {

@@ -57,29 +57,27 @@ class MoreState(
 
 /** Everything that is not daily business; a shared tablet has only what concerns it. */
 @Composable
-fun MoreScreen(state: MoreState, go: (Route) -> Unit) =
-    Page(say("nav_more")) {
-        Rows {
-            if (!state.shared) {
-                item(key = "profile") {
-                    Entry("profile", badge = if (state.lacking) say("me_lacking") else null) { go(Route.Profile) }
-                }
+fun MoreScreen(state: MoreState, go: (Route) -> Unit) = Page(say("nav_more")) {
+    Rows {
+        if (!state.shared) {
+            item(key = "profile") {
+                Entry("profile", badge = if (state.lacking) say("me_lacking") else null) { go(Route.Profile) }
             }
-            if (state.hosts) item(key = "bus") { Entry("bus") { go(Route.Bus) } }
-            if (!state.shared) item(key = "alerts") { Entry("alerts") { go(Route.Alerts) } }
-            item(key = "sync") {
-                Entry("sync", badge = if (state.refused > 0uL) say("me_refused") else null) { go(Route.Sync) }
-            }
-            item(key = "me") { Entry(if (state.shared) "phone" else "me") { go(Route.Me) } }
-            item(key = "diagnostics") { Entry("diagnostics") { go(Route.Diagnostics) } }
         }
+        if (state.hosts) item(key = "bus") { Entry("bus") { go(Route.Bus) } }
+        if (!state.shared) item(key = "alerts") { Entry("alerts") { go(Route.Alerts) } }
+        item(key = "sync") {
+            Entry("sync", badge = if (state.refused > 0uL) say("me_refused") else null) { go(Route.Sync) }
+        }
+        item(key = "me") { Entry(if (state.shared) "phone" else "me") { go(Route.Me) } }
+        item(key = "diagnostics") { Entry("diagnostics") { go(Route.Diagnostics) } }
     }
+}
 
 @Composable
-private fun Entry(name: String, badge: String? = null, open: () -> Unit) =
-    RowCard(
-        title = say("me_to_$name"),
-        open = open,
-        text = say("me_to_${name}_text"),
-        badges = badge?.let { { Badge(it, Tone.Attention, Icons.Default.Warning) } },
-    )
+private fun Entry(name: String, badge: String? = null, open: () -> Unit) = RowCard(
+    title = say("me_to_$name"),
+    open = open,
+    text = say("me_to_${name}_text"),
+    badges = badge?.let { { Badge(it, Tone.Attention, Icons.Default.Warning) } },
+)

@@ -87,11 +87,10 @@ class ProfileModel(desk: Desk, member: Membership.Joined) : ScreenModel(desk) {
     }
 
     /** Keeps establishment and tools; [then] gets the profile as it stands after it. */
-    fun save(then: (Profile) -> Unit) =
-        form.send("me_profile_saved", then, next = { it }) { filled ->
-            setProfile(filled[SCHOOL].ifEmpty { null }?.let(::SchoolCode), ToolLines.read(filled[TOOLS]))
-            profile()
-        }
+    fun save(then: (Profile) -> Unit) = form.send("me_profile_saved", then, next = { it }) { filled ->
+        setProfile(filled[SCHOOL].ifEmpty { null }?.let(::SchoolCode), ToolLines.read(filled[TOOLS]))
+        profile()
+    }
 
     fun saveCard() = card.send("me_card_saved", next = { it }) { setCard(it[NAME], it[MAIL]) }
 

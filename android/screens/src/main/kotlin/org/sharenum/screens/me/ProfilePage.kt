@@ -97,24 +97,23 @@ class ProfileActions(
 )
 
 @Composable
-fun ProfileScreen(state: ProfileState, on: ProfileActions) =
-    Page(
-        say("me_to_profile"),
-        on.back,
-        button = { FloatingButton(Icons.Default.Check, say("save"), on.save) },
-    ) {
-        Rows {
-            state.profile.missing?.let { missing ->
-                item(key = "missing") {
-                    Badge(say(missing), Tone.Attention, Icons.Default.Warning)
-                }
+fun ProfileScreen(state: ProfileState, on: ProfileActions) = Page(
+    say("me_to_profile"),
+    on.back,
+    button = { FloatingButton(Icons.Default.Check, say("save"), on.save) },
+) {
+    Rows {
+        state.profile.missing?.let { missing ->
+            item(key = "missing") {
+                Badge(say(missing), Tone.Attention, Icons.Default.Warning)
             }
-            school(state.school, on.school)
-            standing(state, on)
-            tools(state, on)
-            item(key = "card") { Card(state.card, on.saveCard) }
         }
+        school(state.school, on.school)
+        standing(state, on)
+        tools(state, on)
+        item(key = "card") { Card(state.card, on.saveCard) }
     }
+}
 
 /** For an establishment that the directory cannot place: which other one in town is next to it. */
 private fun LazyListScope.standing(state: ProfileState, on: ProfileActions) {

@@ -81,7 +81,9 @@ internal fun LazyListScope.school(state: SchoolState, on: SchoolActions) {
     if (state.query.isBlank()) return
     when (val found = state.found) {
         is Loaded.Loading -> item(key = "searching") { Loading() }
+
         is Loaded.Failed -> item(key = "not-searched") { Failed(found.error, on.retry) }
+
         is Loaded.Ready -> {
             if (found.value.items.isEmpty()) item(key = "none") { Quiet(say("me_school_none", state.query)) }
             listed(found.value, { "school-${it.establishment.code.value}" }, on.more) { item ->
@@ -117,16 +119,15 @@ private fun kind(school: Establishment): String =
 private fun where(school: Establishment): String = say("me_school_where", school.commune, school.academyName)
 
 @Composable
-private fun Search(query: String, search: (String) -> Unit) =
-    OutlinedTextField(
-        value = query,
-        onValueChange = search,
-        modifier = Modifier.fillMaxWidth(),
-        label = { Text(say("me_school_search")) },
-        supportingText = { Text(say("me_school_search_help")) },
-        leadingIcon = { Icon(Icons.Default.Search, contentDescription = null) },
-        singleLine = true,
-    )
+private fun Search(query: String, search: (String) -> Unit) = OutlinedTextField(
+    value = query,
+    onValueChange = search,
+    modifier = Modifier.fillMaxWidth(),
+    label = { Text(say("me_school_search")) },
+    supportingText = { Text(say("me_school_search_help")) },
+    leadingIcon = { Icon(Icons.Default.Search, contentDescription = null) },
+    singleLine = true,
+)
 
 /** The directory comes with the first sync; afterwards it is searched without a network. */
 @Composable

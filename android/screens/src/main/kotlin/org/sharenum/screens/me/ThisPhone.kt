@@ -86,8 +86,11 @@ private fun Hub(shell: Shell, model: MeModel) {
     val wrong by model.wrongAddress.collectAsState()
     val managed = shell.managedHub
     SectionTitle(say("me_hub"))
-    if (managed != null) Fact(say("me_hub_managed"), managed)
-    else HubAddress(region.value.orEmpty(), wrong, model::setRegionUrl)
+    if (managed != null) {
+        Fact(say("me_hub_managed"), managed)
+    } else {
+        HubAddress(region.value.orEmpty(), wrong, model::setRegionUrl)
+    }
 }
 
 @Composable

@@ -48,11 +48,10 @@ import org.sharenum.screens.words.requestState
 
 /** The pages under "Nearby". */
 @Composable
-fun NearbyPages(place: Place) =
-    when (val route = place.route) {
-        is Route.Workshop -> WorkshopPage(place, route.id)
-        else -> NearbyPage(place)
-    }
+fun NearbyPages(place: Place) = when (val route = place.route) {
+    is Route.Workshop -> WorkshopPage(place, route.id)
+    else -> NearbyPage(place)
+}
 
 @Composable
 private fun NearbyPage(place: Place) {
@@ -102,31 +101,29 @@ class NearbyActions(
 )
 
 @Composable
-fun NearbyScreen(state: NearbyState, on: NearbyActions) =
-    Page(
-        say("nearby_title"),
-        actions = {
-            if (state.view == NearbyView.Alerts) {
-                TextButton(onClick = on.readAll) { Text(say("alerts_read_all")) }
-            }
-        },
-    ) {
-        when (state.view) {
-            NearbyView.Alerts -> Show(state.alerts, on.retry) { Alerts(state, it, on) }
-            NearbyView.ByDistance -> ByDistance(state, on)
-            NearbyView.ByDate -> Show(state.upcoming, on.retry) { ByDate(state, it, on) }
+fun NearbyScreen(state: NearbyState, on: NearbyActions) = Page(
+    say("nearby_title"),
+    actions = {
+        if (state.view == NearbyView.Alerts) {
+            TextButton(onClick = on.readAll) { Text(say("alerts_read_all")) }
         }
+    },
+) {
+    when (state.view) {
+        NearbyView.Alerts -> Show(state.alerts, on.retry) { Alerts(state, it, on) }
+        NearbyView.ByDistance -> ByDistance(state, on)
+        NearbyView.ByDate -> Show(state.upcoming, on.retry) { ByDate(state, it, on) }
     }
+}
 
 @Composable
-private fun Alerts(state: NearbyState, alerts: Listed<AlertItem>, on: NearbyActions) =
-    Rows {
-        views(state.view, on)
-        if (alerts.items.isEmpty()) {
-            item { Empty(Icons.Default.Notifications, say("alerts_empty"), say("alerts_empty_text")) }
-        }
-        listed(alerts, AlertItem::id, on.moreAlerts) { AlertRow(it) { on.openAlert(it) } }
+private fun Alerts(state: NearbyState, alerts: Listed<AlertItem>, on: NearbyActions) = Rows {
+    views(state.view, on)
+    if (alerts.items.isEmpty()) {
+        item { Empty(Icons.Default.Notifications, say("alerts_empty"), say("alerts_empty_text")) }
     }
+    listed(alerts, AlertItem::id, on.moreAlerts) { AlertRow(it) { on.openAlert(it) } }
+}
 
 @Composable
 private fun AlertRow(alert: AlertItem, open: () -> Unit) {
@@ -172,27 +169,29 @@ private fun PointRow(point: NearPoint, open: () -> Unit) {
         title = point.title,
         open = open,
         above = words.phrase(point.text, formats),
-        text = listOfNotNull(point.slot?.let(formats::slot), point.place, words.phrase(point.why, formats)).joinToString("\n"),
+        text = listOfNotNull(
+            point.slot?.let(formats::slot),
+            point.place,
+            words.phrase(point.why, formats),
+        ).joinToString("\n"),
         badges = { Badge(words.nearKind(point.kind), tone(point.kind)) },
     )
 }
 
-private fun tone(kind: NearKind) =
-    when (kind) {
-        NearKind.WORKSHOP -> Tone.Good
-        NearKind.REQUEST -> Tone.Attention
-        NearKind.OFFER -> Tone.Plain
-    }
+private fun tone(kind: NearKind) = when (kind) {
+    NearKind.WORKSHOP -> Tone.Good
+    NearKind.REQUEST -> Tone.Attention
+    NearKind.OFFER -> Tone.Plain
+}
 
 @Composable
-private fun ByDate(state: NearbyState, upcoming: Listed<WorkshopItem>, on: NearbyActions) =
-    Rows {
-        views(state.view, on)
-        if (upcoming.items.isEmpty()) {
-            item { Empty(Icons.Default.Home, say("nearby_empty"), say("nearby_empty_text")) }
-        }
-        listed(upcoming, { it.common.id.value }, on.moreWorkshops) { WorkshopRow(it) { on.openWorkshop(it) } }
+private fun ByDate(state: NearbyState, upcoming: Listed<WorkshopItem>, on: NearbyActions) = Rows {
+    views(state.view, on)
+    if (upcoming.items.isEmpty()) {
+        item { Empty(Icons.Default.Home, say("nearby_empty"), say("nearby_empty_text")) }
     }
+    listed(upcoming, { it.common.id.value }, on.moreWorkshops) { WorkshopRow(it) { on.openWorkshop(it) } }
+}
 
 /** A workshop in a list: when, where, why it is shown, and one's own seat. */
 @Composable
@@ -202,7 +201,10 @@ fun WorkshopRow(workshop: WorkshopItem, open: () -> Unit) {
         title = workshop.title,
         open = open,
         above = formats.slot(workshop.slot),
-        text = listOf(workshop.placeLabel, words.phrase(workshop.why, formats)).filter(String::isNotEmpty).joinToString("\n"),
+        text = listOf(
+            workshop.placeLabel,
+            words.phrase(workshop.why, formats),
+        ).filter(String::isNotEmpty).joinToString("\n"),
         badges = {
             Badge(words.count("seats_in_all", workshop.seats.toLong()))
             workshop.mySeat?.let { Badge(words.requestState(it), Tone.Good) }
@@ -210,14 +212,13 @@ fun WorkshopRow(workshop: WorkshopItem, open: () -> Unit) {
     )
 }
 
-private fun LazyListScope.views(chosen: NearbyView, on: NearbyActions) =
-    item(key = "views") {
-        FlowRow(Modifier.fillMaxWidth(), horizontalArrangement = Arrangement.spacedBy(8.dp)) {
-            View(NearbyView.Alerts, "view_alerts", chosen, on)
-            View(NearbyView.ByDistance, "view_by_distance", chosen, on)
-            View(NearbyView.ByDate, "view_by_date", chosen, on)
-        }
+private fun LazyListScope.views(chosen: NearbyView, on: NearbyActions) = item(key = "views") {
+    FlowRow(Modifier.fillMaxWidth(), horizontalArrangement = Arrangement.spacedBy(8.dp)) {
+        View(NearbyView.Alerts, "view_alerts", chosen, on)
+        View(NearbyView.ByDistance, "view_by_distance", chosen, on)
+        View(NearbyView.ByDate, "view_by_date", chosen, on)
     }
+}
 
 @Composable
 private fun View(view: NearbyView, text: String, chosen: NearbyView, on: NearbyActions) =
@@ -232,9 +233,12 @@ internal fun AlertItem.target(): Route? {
     return when (kind) {
         AlertKind.TicketNearby, AlertKind.ProposalReceived, AlertKind.ProposalAccepted, AlertKind.MessageReceived ->
             Route.Ticket(id)
+
         AlertKind.WorkshopNearby, AlertKind.SeatDecided, AlertKind.WorkshopChanged, AlertKind.WorkshopCancelled ->
             Route.Workshop(id)
+
         AlertKind.BookingDecided -> Route.Booking(id)
+
         is AlertKind.Unknown -> null
     }
 }

@@ -83,7 +83,9 @@ private fun DrawScope.mark(point: NearPoint, at: Offset, ink: Ink) {
     val r = 7.dp.toPx()
     when (point.kind) {
         NearKind.WORKSHOP -> drawCircle(ink.workshop, r, at)
+
         NearKind.REQUEST -> drawRect(ink.request, at - Offset(r, r) * 0.9f, Size(r * 1.8f, r * 1.8f))
+
         NearKind.OFFER ->
             drawPath(
                 Path().apply {

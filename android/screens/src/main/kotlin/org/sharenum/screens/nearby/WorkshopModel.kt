@@ -41,11 +41,10 @@ class WorkshopModel(desk: Desk, private val id: DocumentId) : ScreenModel(desk) 
         desk.act("seat_given_back", undo = { askSeat(id) }) { cancelSeat(mine) }
     }
 
-    fun checkIn(attendee: Attendee, present: Boolean) =
-        desk.act(
-            done = if (present) "checked_in" else "checked_out",
-            undo = { checkIn(id, attendee.registration, !present) },
-        ) { checkIn(id, attendee.registration, present) }
+    fun checkIn(attendee: Attendee, present: Boolean) = desk.act(
+        done = if (present) "checked_in" else "checked_out",
+        undo = { checkIn(id, attendee.registration, !present) },
+    ) { checkIn(id, attendee.registration, present) }
 
     fun addWalkIn() = walkIn.send("walk_in_added", next = { mapOf() }) { filled -> addWalkIn(id, filled[LABEL]) }
 

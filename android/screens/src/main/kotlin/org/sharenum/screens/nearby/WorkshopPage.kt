@@ -144,13 +144,12 @@ private fun seats(item: WorkshopItem): String {
     )
 }
 
-private fun seatTone(state: RequestState) =
-    when (state) {
-        is RequestState.Confirmed -> Tone.Good
-        is RequestState.Refused -> Tone.Bad
-        is RequestState.Asked, is RequestState.Waiting -> Tone.Attention
-        else -> Tone.Plain
-    }
+private fun seatTone(state: RequestState) = when (state) {
+    is RequestState.Confirmed -> Tone.Good
+    is RequestState.Refused -> Tone.Bad
+    is RequestState.Asked, is RequestState.Waiting -> Tone.Attention
+    else -> Tone.Plain
+}
 
 @Composable
 private fun WhoComes(shown: WorkshopDetail, walkIn: Form, typed: FormState, on: WorkshopActions) {

@@ -41,8 +41,14 @@ fun Actions(
             val effect = final[action]
             when {
                 effect != null -> FinalAction(action, effect) { perform(action) }
-                likely && place == 0 -> Button(onClick = { perform(action) }, TARGET) { Text(LocalWords.current.action(action)) }
-                else -> OutlinedButton(onClick = { perform(action) }, TARGET) { Text(LocalWords.current.action(action)) }
+
+                likely && place == 0 -> Button(onClick = {
+                    perform(action)
+                }, TARGET) { Text(LocalWords.current.action(action)) }
+
+                else -> OutlinedButton(onClick = {
+                    perform(action)
+                }, TARGET) { Text(LocalWords.current.action(action)) }
             }
         }
     }
@@ -55,7 +61,10 @@ private fun FinalAction(action: Action, effect: String, perform: () -> Unit) {
     if (!asked) {
         TextButton(onClick = { asked = true }, TARGET) { Text(LocalWords.current.action(action)) }
     } else {
-        Button(onClick = { asked = false; perform() }, TARGET) { Text(say(effect)) }
+        Button(onClick = {
+            asked = false
+            perform()
+        }, TARGET) { Text(say(effect)) }
         TextButton(onClick = { asked = false }, TARGET) { Text(say("keep")) }
     }
 }

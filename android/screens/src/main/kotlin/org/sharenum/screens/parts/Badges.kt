@@ -44,15 +44,14 @@ fun Badge(text: String, tone: Tone = Tone.Plain, icon: ImageVector? = null, modi
 }
 
 @Composable
-private fun colors(tone: Tone): Pair<Color, Color> =
-    with(MaterialTheme.colorScheme) {
-        when (tone) {
-            Tone.Plain -> surfaceContainerHighest to onSurface
-            Tone.Good -> primaryContainer to onPrimaryContainer
-            Tone.Attention -> secondaryContainer to onSecondaryContainer
-            Tone.Bad -> errorContainer to onErrorContainer
-        }
+private fun colors(tone: Tone): Pair<Color, Color> = with(MaterialTheme.colorScheme) {
+    when (tone) {
+        Tone.Plain -> surfaceContainerHighest to onSurface
+        Tone.Good -> primaryContainer to onPrimaryContainer
+        Tone.Attention -> secondaryContainer to onSecondaryContainer
+        Tone.Bad -> errorContainer to onErrorContainer
     }
+}
 
 /** How far something of one's own has travelled; what is of others has arrived. */
 @Composable

@@ -46,13 +46,12 @@ private val WRITTEN = DateTimeFormatter.ofPattern("dd/MM/uuuu")
 private val CLOCK = Regex("""(\d{1,2})\s*[:hH.]?\s*(\d{2})?""")
 
 /** The day that somebody typed, `24/12/2026` or `2026-12-24`; none while it is no day. */
-fun typedDay(text: String): LocalDate? =
-    try {
-        val typed = text.trim()
-        if ('-' in typed) LocalDate.parse(typed) else LocalDate.parse(typed, TYPED)
-    } catch (_: DateTimeParseException) {
-        null
-    }
+fun typedDay(text: String): LocalDate? = try {
+    val typed = text.trim()
+    if ('-' in typed) LocalDate.parse(typed) else LocalDate.parse(typed, TYPED)
+} catch (_: DateTimeParseException) {
+    null
+}
 
 /** The time that somebody typed, `14:30`, `14h30` or `14`; none while it is no time. */
 fun typedTime(text: String): LocalTime? {

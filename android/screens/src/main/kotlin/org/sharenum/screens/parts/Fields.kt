@@ -55,10 +55,9 @@ fun Wrong(filled: FormState, name: String) {
 
 /** What is wrong, as a screen reader announces it once it has finished its sentence. */
 @Composable
-fun WrongText(text: String) =
-    Text(
-        text,
-        Modifier.semantics { liveRegion = LiveRegionMode.Polite },
-        color = MaterialTheme.colorScheme.error,
-        style = MaterialTheme.typography.bodySmall,
-    )
+fun WrongText(text: String) = Text(
+    text,
+    Modifier.semantics { liveRegion = LiveRegionMode.Polite },
+    color = MaterialTheme.colorScheme.error,
+    style = MaterialTheme.typography.bodySmall,
+)

@@ -28,21 +28,15 @@ import org.sharenum.screens.app.Listed
 
 /** A list as wide as its page, with room at its end for a floating button. */
 @Composable
-fun Rows(modifier: Modifier = Modifier, content: LazyListScope.() -> Unit) =
-    LazyColumn(
-        modifier.fillMaxSize(),
-        contentPadding = PaddingValues(start = 16.dp, end = 16.dp, top = 8.dp, bottom = 96.dp),
-        verticalArrangement = Arrangement.spacedBy(8.dp),
-        content = content,
-    )
+fun Rows(modifier: Modifier = Modifier, content: LazyListScope.() -> Unit) = LazyColumn(
+    modifier.fillMaxSize(),
+    contentPadding = PaddingValues(start = 16.dp, end = 16.dp, top = 8.dp, bottom = 96.dp),
+    verticalArrangement = Arrangement.spacedBy(8.dp),
+    content = content,
+)
 
 /** The rows of a list that is read as far as it is scrolled. */
-fun <T> LazyListScope.listed(
-    listed: Listed<T>,
-    key: (T) -> Any,
-    more: () -> Unit,
-    row: @Composable (T) -> Unit,
-) {
+fun <T> LazyListScope.listed(listed: Listed<T>, key: (T) -> Any, more: () -> Unit, row: @Composable (T) -> Unit) {
     items(listed.items, key) { row(it) }
     if (listed.more) {
         item(key = "more") {
@@ -113,13 +107,12 @@ fun RowCard(
 
 /** What a group of rows has in common; a screen reader jumps from one to the next. */
 @Composable
-fun SectionTitle(text: String, modifier: Modifier = Modifier) =
-    Text(
-        text,
-        modifier.fillMaxWidth().padding(top = 16.dp, bottom = 4.dp).semantics { heading() },
-        style = MaterialTheme.typography.titleSmall,
-        color = MaterialTheme.colorScheme.primary,
-    )
+fun SectionTitle(text: String, modifier: Modifier = Modifier) = Text(
+    text,
+    modifier.fillMaxWidth().padding(top = 16.dp, bottom = 4.dp).semantics { heading() },
+    style = MaterialTheme.typography.titleSmall,
+    color = MaterialTheme.colorScheme.primary,
+)
 
 /** A name and what it is, one under the other, read together. */
 @Composable

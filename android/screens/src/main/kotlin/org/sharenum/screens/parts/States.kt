@@ -34,12 +34,11 @@ import org.sharenum.screens.words.error
 
 /** Shows what is there, or why nothing is; [retry] reads again. */
 @Composable
-fun <T> Show(loaded: Loaded<T>, retry: () -> Unit, content: @Composable (T) -> Unit) =
-    when (loaded) {
-        is Loaded.Loading -> Loading()
-        is Loaded.Failed -> Failed(loaded.error, retry)
-        is Loaded.Ready -> content(loaded.value)
-    }
+fun <T> Show(loaded: Loaded<T>, retry: () -> Unit, content: @Composable (T) -> Unit) = when (loaded) {
+    is Loaded.Loading -> Loading()
+    is Loaded.Failed -> Failed(loaded.error, retry)
+    is Loaded.Ready -> content(loaded.value)
+}
 
 /** The file answers in milliseconds: this is seen on a very slow device only. */
 @Composable
@@ -52,42 +51,40 @@ fun Loading() {
 
 /** Nothing is here yet: what would be, and what to do about it. */
 @Composable
-fun Empty(icon: ImageVector, title: String, text: String, action: (@Composable () -> Unit)? = null) =
-    Centred {
-        Icon(icon, contentDescription = null, Modifier.size(48.dp), tint = MaterialTheme.colorScheme.primary)
-        Text(title, style = MaterialTheme.typography.titleMedium, textAlign = TextAlign.Center)
-        Text(
-            text,
-            style = MaterialTheme.typography.bodyMedium,
-            color = MaterialTheme.colorScheme.onSurfaceVariant,
-            textAlign = TextAlign.Center,
-        )
-        action?.invoke()
-    }
+fun Empty(icon: ImageVector, title: String, text: String, action: (@Composable () -> Unit)? = null) = Centred {
+    Icon(icon, contentDescription = null, Modifier.size(48.dp), tint = MaterialTheme.colorScheme.primary)
+    Text(title, style = MaterialTheme.typography.titleMedium, textAlign = TextAlign.Center)
+    Text(
+        text,
+        style = MaterialTheme.typography.bodyMedium,
+        color = MaterialTheme.colorScheme.onSurfaceVariant,
+        textAlign = TextAlign.Center,
+    )
+    action?.invoke()
+}
 
 /** Something could not be read: the core's words, and a code for support. */
 @Composable
-fun Failed(error: SharenumException, retry: () -> Unit) =
-    Centred {
-        Icon(
-            Icons.Default.Warning,
-            contentDescription = null,
-            Modifier.size(48.dp),
-            tint = MaterialTheme.colorScheme.error,
-        )
-        Text(
-            say(error),
-            Modifier.semantics { liveRegion = LiveRegionMode.Polite },
-            style = MaterialTheme.typography.bodyLarge,
-            textAlign = TextAlign.Center,
-        )
-        Text(
-            say("error_code", error.code),
-            style = MaterialTheme.typography.bodySmall,
-            color = MaterialTheme.colorScheme.onSurfaceVariant,
-        )
-        Button(onClick = retry) { Text(say("retry")) }
-    }
+fun Failed(error: SharenumException, retry: () -> Unit) = Centred {
+    Icon(
+        Icons.Default.Warning,
+        contentDescription = null,
+        Modifier.size(48.dp),
+        tint = MaterialTheme.colorScheme.error,
+    )
+    Text(
+        say(error),
+        Modifier.semantics { liveRegion = LiveRegionMode.Polite },
+        style = MaterialTheme.typography.bodyLarge,
+        textAlign = TextAlign.Center,
+    )
+    Text(
+        say("error_code", error.code),
+        style = MaterialTheme.typography.bodySmall,
+        color = MaterialTheme.colorScheme.onSurfaceVariant,
+    )
+    Button(onClick = retry) { Text(say("retry")) }
+}
 
 @Composable
 private fun Centred(content: @Composable () -> Unit) =

@@ -26,22 +26,21 @@ import org.sharenum.screens.parts.sayCount
 
 /** How much of what this device wrote is where; what is nowhere else comes first. */
 @Composable
-internal fun UndeliveredFacts(undelivered: Undelivered) =
-    FlowRow(
-        Modifier.padding(vertical = 4.dp),
-        horizontalArrangement = Arrangement.spacedBy(8.dp),
-        verticalArrangement = Arrangement.spacedBy(4.dp),
-    ) {
-        val (here, bus, refused) = Triple(undelivered.onThisPhone, undelivered.withBus, undelivered.refused)
-        if (here + bus + refused == 0uL) {
-            Badge(say("sync_all_home"), Tone.Good, Icons.Default.CheckCircle)
-        }
-        if (here > 0uL) {
-            Badge(sayCount("sync_on_this_phone", here.toLong()), Tone.Attention, Icons.Default.Phone)
-        }
-        if (bus > 0uL) Badge(sayCount("sync_with_bus", bus.toLong()), Tone.Attention, Icons.Default.Place)
-        if (refused > 0uL) Badge(sayCount("sync_refused", refused.toLong()), Tone.Bad, Icons.Default.Warning)
+internal fun UndeliveredFacts(undelivered: Undelivered) = FlowRow(
+    Modifier.padding(vertical = 4.dp),
+    horizontalArrangement = Arrangement.spacedBy(8.dp),
+    verticalArrangement = Arrangement.spacedBy(4.dp),
+) {
+    val (here, bus, refused) = Triple(undelivered.onThisPhone, undelivered.withBus, undelivered.refused)
+    if (here + bus + refused == 0uL) {
+        Badge(say("sync_all_home"), Tone.Good, Icons.Default.CheckCircle)
     }
+    if (here > 0uL) {
+        Badge(sayCount("sync_on_this_phone", here.toLong()), Tone.Attention, Icons.Default.Phone)
+    }
+    if (bus > 0uL) Badge(sayCount("sync_with_bus", bus.toLong()), Tone.Attention, Icons.Default.Place)
+    if (refused > 0uL) Badge(sayCount("sync_refused", refused.toLong()), Tone.Bad, Icons.Default.Warning)
+}
 
 /** Plainly: what the device may do to alerts while the app is closed, and what to allow. */
 @Composable

@@ -22,15 +22,14 @@ internal fun OutgoingRow(item: Outgoing, on: SyncActions) {
 }
 
 /** Where it is shown; nowhere for what belongs to something else. */
-internal fun Outgoing.place(): Route? =
-    when (kind) {
-        DocumentKind.TICKET -> Route.Ticket(document)
-        DocumentKind.PROPOSAL -> Route.Proposal(document)
-        DocumentKind.PLAN -> Route.Plan(document)
-        DocumentKind.WORKSHOP -> Route.Workshop(document)
-        DocumentKind.BOOKING -> Route.Booking(document)
-        DocumentKind.HELP_SESSION -> Route.HelpSession(document)
-        DocumentKind.PROFILE -> Route.Profile
-        DocumentKind.CARD -> Route.Me
-        else -> null
-    }
+internal fun Outgoing.place(): Route? = when (kind) {
+    DocumentKind.TICKET -> Route.Ticket(document)
+    DocumentKind.PROPOSAL -> Route.Proposal(document)
+    DocumentKind.PLAN -> Route.Plan(document)
+    DocumentKind.WORKSHOP -> Route.Workshop(document)
+    DocumentKind.BOOKING -> Route.Booking(document)
+    DocumentKind.HELP_SESSION -> Route.HelpSession(document)
+    DocumentKind.PROFILE -> Route.Profile
+    DocumentKind.CARD -> Route.Me
+    else -> null
+}

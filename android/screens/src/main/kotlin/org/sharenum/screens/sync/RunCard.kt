@@ -34,29 +34,31 @@ import org.sharenum.screens.words.syncPhase
 
 /** The sync that runs, or how the last one ended, and the button for the next. */
 @Composable
-internal fun RunCard(run: SyncRun, on: SyncActions) =
-    Card(
-        Modifier.fillMaxWidth(),
-        colors = CardDefaults.cardColors(containerColor = MaterialTheme.colorScheme.surfaceContainerLow),
-    ) {
-        Column(Modifier.fillMaxWidth().padding(16.dp), verticalArrangement = Arrangement.spacedBy(8.dp)) {
-            when (run) {
-                is SyncRun.None -> Told(say("sync_automatic"))
-                is SyncRun.Running -> Progress(run.progress)
-                is SyncRun.Ended -> Outcome(run.summary)
-                is SyncRun.Failed -> {
-                    val words = LocalWords.current
-                    Told(words.capitalized(words.error(run.error, LocalFormats.current)))
-                    Small(say("error_code", run.error.code))
-                }
-            }
-            if (run is SyncRun.Running) {
-                OutlinedButton(onClick = on.cancel, Modifier.heightIn(min = 48.dp)) { Text(say("sync_cancel")) }
-            } else {
-                Button(onClick = on.syncRegion, Modifier.heightIn(min = 48.dp)) { Text(say("sync_now")) }
+internal fun RunCard(run: SyncRun, on: SyncActions) = Card(
+    Modifier.fillMaxWidth(),
+    colors = CardDefaults.cardColors(containerColor = MaterialTheme.colorScheme.surfaceContainerLow),
+) {
+    Column(Modifier.fillMaxWidth().padding(16.dp), verticalArrangement = Arrangement.spacedBy(8.dp)) {
+        when (run) {
+            is SyncRun.None -> Told(say("sync_automatic"))
+
+            is SyncRun.Running -> Progress(run.progress)
+
+            is SyncRun.Ended -> Outcome(run.summary)
+
+            is SyncRun.Failed -> {
+                val words = LocalWords.current
+                Told(words.capitalized(words.error(run.error, LocalFormats.current)))
+                Small(say("error_code", run.error.code))
             }
         }
+        if (run is SyncRun.Running) {
+            OutlinedButton(onClick = on.cancel, Modifier.heightIn(min = 48.dp)) { Text(say("sync_cancel")) }
+        } else {
+            Button(onClick = on.syncRegion, Modifier.heightIn(min = 48.dp)) { Text(say("sync_now")) }
+        }
     }
+}
 
 @Composable
 private fun Progress(progress: SyncProgress?) {
@@ -90,17 +92,15 @@ private fun bytes(sent: ULong, received: ULong): String =
 
 /** Said aloud by a screen reader when it changes. */
 @Composable
-private fun Told(text: String) =
-    Text(
-        text,
-        Modifier.semantics { liveRegion = LiveRegionMode.Polite },
-        style = MaterialTheme.typography.titleMedium,
-    )
+private fun Told(text: String) = Text(
+    text,
+    Modifier.semantics { liveRegion = LiveRegionMode.Polite },
+    style = MaterialTheme.typography.titleMedium,
+)
 
 @Composable
-private fun Small(text: String) =
-    Text(
-        text,
-        style = MaterialTheme.typography.bodyMedium,
-        color = MaterialTheme.colorScheme.onSurfaceVariant,
-    )
+private fun Small(text: String) = Text(
+    text,
+    style = MaterialTheme.typography.bodyMedium,
+    color = MaterialTheme.colorScheme.onSurfaceVariant,
+)

@@ -50,16 +50,15 @@ class SyncModel(desk: Desk) : ScreenModel(desk) {
     }
 
     /** Throws away what was begun. */
-    fun discard(draft: Draft) =
-        desk.act(
-            "draft_discarded",
-            undo = {
-                saveDraft(draft.form, draft.about, draft.fields)
-                readAgain()
-            },
-            // Drafts are no change that the core tells of.
-            then = { readAgain() },
-        ) { discardDraft(draft.form, draft.about) }
+    fun discard(draft: Draft) = desk.act(
+        "draft_discarded",
+        undo = {
+            saveDraft(draft.form, draft.about, draft.fields)
+            readAgain()
+        },
+        // Drafts are no change that the core tells of.
+        then = { readAgain() },
+    ) { discardDraft(draft.form, draft.about) }
 
     /** Goes to where a draft is written on. */
     fun open(draft: Draft, go: (Route) -> Unit) {
@@ -87,10 +86,9 @@ class SyncModel(desk: Desk) : ScreenModel(desk) {
     }
 
     /** A plan's draft is about its proposal until there is a plan. */
-    private suspend fun Draft.isPlan(): Boolean =
-        try {
-            desk.phone.call { about?.let { plan(it) } } != null
-        } catch (_: SharenumException) {
-            false
-        }
+    private suspend fun Draft.isPlan(): Boolean = try {
+        desk.phone.call { about?.let { plan(it) } } != null
+    } catch (_: SharenumException) {
+        false
+    }
 }

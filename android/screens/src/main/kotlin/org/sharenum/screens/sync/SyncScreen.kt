@@ -127,18 +127,17 @@ private fun HubRow(hub: Hub, running: Boolean, on: SyncActions) {
         title = words.hubRole(hub.role),
         above = say("sync_last_contact", hub.lastContact?.let(formats::instant) ?: say("sync_never")),
         text = hub.url,
-        content =
-            // The region has its button above.
-            if (hub.role == HubRole.REGION) null
-            else ({
-                OutlinedButton(
-                    onClick = { on.syncHub(hub.url) },
-                    Modifier.heightIn(min = 48.dp),
-                    enabled = !running,
-                ) { Text(say("sync_with_this")) }
-            }),
+        content = if (hub.role == HubRole.REGION) null else ({ SyncWithThis(hub, running, on) }),
     )
 }
+
+/** The region has its button above. */
+@Composable
+private fun SyncWithThis(hub: Hub, running: Boolean, on: SyncActions) = OutlinedButton(
+    onClick = { on.syncHub(hub.url) },
+    Modifier.heightIn(min = 48.dp),
+    enabled = !running,
+) { Text(say("sync_with_this")) }
 
 /** A bus that this device does not know yet, by the address on its door. */
 @Composable

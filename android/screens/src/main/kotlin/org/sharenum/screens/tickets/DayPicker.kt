@@ -91,18 +91,17 @@ fun DayPicker(chosen: LocalDate?, choose: (LocalDate) -> Unit) {
 
 /** For the eye only: each day is read with its name. */
 @Composable
-private fun WeekDays() =
-    Row(Modifier.clearAndSetSemantics {}) {
-        for (day in DayOfWeek.entries) {
-            Text(
-                day.getDisplayName(TextStyle.NARROW, LocalWords.current.language.locale),
-                Modifier.weight(1f),
-                style = MaterialTheme.typography.labelMedium,
-                color = MaterialTheme.colorScheme.onSurfaceVariant,
-                textAlign = TextAlign.Center,
-            )
-        }
+private fun WeekDays() = Row(Modifier.clearAndSetSemantics {}) {
+    for (day in DayOfWeek.entries) {
+        Text(
+            day.getDisplayName(TextStyle.NARROW, LocalWords.current.language.locale),
+            Modifier.weight(1f),
+            style = MaterialTheme.typography.labelMedium,
+            color = MaterialTheme.colorScheme.onSurfaceVariant,
+            textAlign = TextAlign.Center,
+        )
     }
+}
 
 @Composable
 private fun RowScope.Nothing() = Spacer(Modifier.weight(1f))

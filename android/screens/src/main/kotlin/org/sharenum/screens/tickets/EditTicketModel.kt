@@ -29,18 +29,17 @@ class EditTicketModel(desk: Desk, private val id: DocumentId) :
     val ticket: StateFlow<Loaded<TicketDetail>> = reading { ticket(id) }
 
     /** Saves what was changed and leads to the ticket, which is another one when the region had refused it. */
-    fun save(go: (DocumentId) -> Unit) =
-        form.send(
-            done = null,
-            then = { (now, undo) ->
-                desk.tell(Notice("ticket_changed", undo = { desk.act("undone") { editTicket(now, undo) } }))
-                go(now)
-            },
-        ) { filled ->
-            val before = ticket(id)
-            // They stand on the same page.
-            val shown = trainings.value.value.orEmpty().map { it.id }
-            val edit = filled.editOf(before, shown)
-            editTicket(id, edit) to before.undoing(edit)
-        }
+    fun save(go: (DocumentId) -> Unit) = form.send(
+        done = null,
+        then = { (now, undo) ->
+            desk.tell(Notice("ticket_changed", undo = { desk.act("undone") { editTicket(now, undo) } }))
+            go(now)
+        },
+    ) { filled ->
+        val before = ticket(id)
+        // They stand on the same page.
+        val shown = trainings.value.value.orEmpty().map { it.id }
+        val edit = filled.editOf(before, shown)
+        editTicket(id, edit) to before.undoing(edit)
+    }
 }

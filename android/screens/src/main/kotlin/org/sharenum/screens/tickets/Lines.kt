@@ -125,5 +125,4 @@ internal fun Composer(form: Form, typed: FormState, send: () -> Unit) {
     }
 }
 
-private fun KeyEvent.sends() =
-    type == KeyEventType.KeyDown && key == Key.Enter && (isCtrlPressed || isMetaPressed)
+private fun KeyEvent.sends() = type == KeyEventType.KeyDown && key == Key.Enter && (isCtrlPressed || isMetaPressed)

@@ -68,20 +68,22 @@ class NewTicketModel(desk: Desk) :
     }
 
     /** Opens the ticket, says whom it reaches, and leads to it. */
-    fun send(go: (DocumentId) -> Unit) =
-        form.send(
-            done = null,
-            then = { opened ->
-                desk.tell(notice(opened))
-                go(opened.id)
-            },
-        ) { filled -> openTicket(filled.newTicket()) }
+    fun send(go: (DocumentId) -> Unit) = form.send(
+        done = null,
+        then = { opened ->
+            desk.tell(notice(opened))
+            go(opened.id)
+        },
+    ) { filled -> openTicket(filled.newTicket()) }
 
     private fun notice(opened: OpenedTicket): Notice {
         val others = opened.coverage.others.toLong()
         val undo = { desk.act("ticket_taken_back") { setTicketStatus(opened.id, TicketStatus.Cancelled) } }
-        return if (others == 0L) Notice("ticket_opened_alone", undo = undo)
-        else Notice("ticket_opened", undo = undo, count = others)
+        return if (others == 0L) {
+            Notice("ticket_opened_alone", undo = undo)
+        } else {
+            Notice("ticket_opened", undo = undo, count = others)
+        }
     }
 
     /** Leads to the field that the core did not take; what stands on no page is told at the bottom. */

@@ -73,16 +73,15 @@ internal fun ticketFormState(model: TicketFormModel): TicketFormState {
     return TicketFormState(filled, tools, trainings, guides, coverage)
 }
 
-internal fun ticketFormActions(model: TicketFormModel, place: Place) =
-    TicketFormActions(
-        toggle = model.form::toggle,
-        setRadius = model::setRadius,
-        openTraining = place.desk.shell::open,
-        openGuide = { place.go(Route.Guide(it.document)) },
-        completeProfile = { place.go(Route.Profile) },
-        sync = { place.go(Route.Sync) },
-        retry = model::readAgain,
-    )
+internal fun ticketFormActions(model: TicketFormModel, place: Place) = TicketFormActions(
+    toggle = model.form::toggle,
+    setRadius = model::setRadius,
+    openTraining = place.desk.shell::open,
+    openGuide = { place.go(Route.Guide(it.document)) },
+    completeProfile = { place.go(Route.Profile) },
+    sync = { place.go(Route.Sync) },
+    retry = model::readAgain,
+)
 
 /** What stands in the form of a ticket, and what the core says to it. */
 class TicketFormState(
@@ -121,7 +120,9 @@ fun NewTicketScreen(state: NewTicketState, on: NewTicketActions) {
     val filled = state.ticket.filled
     when {
         !filled.ready -> Loading()
+
         state.missing != null -> ProfileFirst(state.missing, on.fill.completeProfile)
+
         else ->
             Column(Modifier.fillMaxSize()) {
                 val step = filled.step
@@ -161,15 +162,14 @@ private fun Progress(step: TicketStep) {
 
 /** The name of a step, told when it comes. */
 @Composable
-internal fun StepTitle(text: String) =
-    Text(
-        text,
-        Modifier.semantics {
-            heading()
-            liveRegion = LiveRegionMode.Polite
-        },
-        style = MaterialTheme.typography.headlineSmall,
-    )
+internal fun StepTitle(text: String) = Text(
+    text,
+    Modifier.semantics {
+        heading()
+        liveRegion = LiveRegionMode.Polite
+    },
+    style = MaterialTheme.typography.headlineSmall,
+)
 
 @Composable
 private fun Ways(step: TicketStep, sending: Boolean, on: NewTicketActions) {

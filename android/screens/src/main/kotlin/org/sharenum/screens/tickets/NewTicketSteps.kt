@@ -203,10 +203,9 @@ private fun ReviewStep(ticket: TicketFormState, on: NewTicketActions) {
 }
 
 @Composable
-private fun Part(name: String, value: String, more: List<String> = listOf(), change: () -> Unit) =
-    RowCard(
-        title = value.ifBlank { say("part_empty") },
-        open = change,
-        above = name,
-        text = more.filter(String::isNotBlank).joinToString("\n").takeIf(String::isNotEmpty),
-    )
+private fun Part(name: String, value: String, more: List<String> = listOf(), change: () -> Unit) = RowCard(
+    title = value.ifBlank { say("part_empty") },
+    open = change,
+    above = name,
+    text = more.filter(String::isNotBlank).joinToString("\n").takeIf(String::isNotEmpty),
+)

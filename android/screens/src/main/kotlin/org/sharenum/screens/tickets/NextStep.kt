@@ -91,7 +91,9 @@ internal fun NextStep(sentence: String, button: String, effect: String? = null, 
             ) {
                 when {
                     effect == null -> Button(onClick = go, TARGET) { Text(button) }
+
                     !asked -> Button(onClick = { asked = true }, TARGET) { Text(button) }
+
                     else -> {
                         val sure = {
                             asked = false

@@ -36,11 +36,10 @@ internal fun otherOf(proposal: Proposal, ticket: TicketItem): String {
 
 /** Who made a proposal. */
 @Composable
-internal fun proposer(proposal: Proposal): String =
-    when {
-        proposal.common.mine -> say("threads_your_proposal")
-        else -> proposal.contact?.name ?: say("threads_teacher_of", proposal.schoolName)
-    }
+internal fun proposer(proposal: Proposal): String = when {
+    proposal.common.mine -> say("threads_your_proposal")
+    else -> proposal.contact?.name ?: say("threads_teacher_of", proposal.schoolName)
+}
 
 /** Where a proposal stands. */
 @Composable

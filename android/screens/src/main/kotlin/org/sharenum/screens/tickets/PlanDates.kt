@@ -97,14 +97,13 @@ private fun DateCard(plan: Plan, date: DateChoice, on: PlanActions) {
 
 /** Tapped once more, the answer is taken back. */
 @Composable
-private fun Vote(text: String, said: Boolean, vote: () -> Unit) =
-    FilterChip(
-        selected = said,
-        onClick = vote,
-        label = { Text(say(text)) },
-        modifier = TARGET,
-        leadingIcon = if (said) ({ Tick() }) else null,
-    )
+private fun Vote(text: String, said: Boolean, vote: () -> Unit) = FilterChip(
+    selected = said,
+    onClick = vote,
+    label = { Text(say(text)) },
+    modifier = TARGET,
+    leadingIcon = if (said) ({ Tick() }) else null,
+)
 
 @Composable
 private fun Tick() = Icon(Icons.Default.Check, contentDescription = null, Modifier.size(18.dp))
@@ -118,6 +117,7 @@ private fun Settle(final: Boolean, settle: () -> Unit) {
             OutlinedButton(onClick = { if (final) asked = true else settle() }, TARGET) {
                 Text(LocalWords.current.action(Action.CHOOSE_DATE))
             }
+
         else -> {
             val sure = {
                 asked = false

@@ -78,11 +78,10 @@ class PlanModel(desk: Desk, private val id: DocumentId) : ScreenModel(desk) {
         desk.act("threads_voted", undo = { vote(id, date.slot, date.myVote) }) { vote(id, date.slot, suits) }
 
     /** Settles the date; from [before] it can be settled back, where there was one. */
-    fun choose(date: DateChoice, before: Slot?) =
-        desk.act(
-            "threads_date_chosen",
-            undo = before?.let { { _: Unit -> chooseDate(id, it) } },
-        ) { chooseDate(id, date.slot) }
+    fun choose(date: DateChoice, before: Slot?) = desk.act(
+        "threads_date_chosen",
+        undo = before?.let { { _: Unit -> chooseDate(id, it) } },
+    ) { chooseDate(id, date.slot) }
 
     /** The settled date as an event. */
     fun calendar(words: Words, hand: (SharedFile) -> Unit) = desk.handEvent(id, words, hand)

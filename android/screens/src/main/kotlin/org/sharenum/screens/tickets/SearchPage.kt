@@ -73,15 +73,14 @@ class SearchActions(
 )
 
 @Composable
-fun SearchScreen(typed: String, found: Found, on: SearchActions) =
-    Column {
-        SearchField(typed, on.type)
-        if (typed.isBlank()) {
-            Empty(Icons.Default.Search, say("search_begin"), say("search_begin_text"))
-        } else if (found.typed.isNotBlank()) {
-            Show(found.hits, on.retry) { hits -> Hits(found.typed, hits, on) }
-        }
+fun SearchScreen(typed: String, found: Found, on: SearchActions) = Column {
+    SearchField(typed, on.type)
+    if (typed.isBlank()) {
+        Empty(Icons.Default.Search, say("search_begin"), say("search_begin_text"))
+    } else if (found.typed.isNotBlank()) {
+        Show(found.hits, on.retry) { hits -> Hits(found.typed, hits, on) }
     }
+}
 
 @Composable
 private fun SearchField(typed: String, type: (String) -> Unit) {
@@ -105,31 +104,29 @@ private fun SearchField(typed: String, type: (String) -> Unit) {
 }
 
 @Composable
-private fun Hits(typed: String, hits: Listed<SearchHit>, on: SearchActions) =
-    if (hits.items.isEmpty()) {
-        Empty(Icons.Default.Search, say("search_nothing", typed.trim()), say("search_nothing_text"))
-    } else {
-        Rows {
-            item(key = "total") {
-                Text(
-                    sayCount("search_found", hits.total.toLong()),
-                    Modifier.semantics { liveRegion = LiveRegionMode.Polite },
-                    style = MaterialTheme.typography.labelLarge,
-                )
-            }
-            listed(hits, { it.document.value }, on.more) { hit ->
-                val target = hit.kind.route(hit.document)
-                RowCard(
-                    title = hit.title,
-                    open = target?.let { { on.open(hit) } },
-                    above = kind(hit),
-                    text = hit.excerpt.takeIf(String::isNotBlank),
-                )
-            }
+private fun Hits(typed: String, hits: Listed<SearchHit>, on: SearchActions) = if (hits.items.isEmpty()) {
+    Empty(Icons.Default.Search, say("search_nothing", typed.trim()), say("search_nothing_text"))
+} else {
+    Rows {
+        item(key = "total") {
+            Text(
+                sayCount("search_found", hits.total.toLong()),
+                Modifier.semantics { liveRegion = LiveRegionMode.Polite },
+                style = MaterialTheme.typography.labelLarge,
+            )
+        }
+        listed(hits, { it.document.value }, on.more) { hit ->
+            val target = hit.kind.route(hit.document)
+            RowCard(
+                title = hit.title,
+                open = target?.let { { on.open(hit) } },
+                above = kind(hit),
+                text = hit.excerpt.takeIf(String::isNotBlank),
+            )
         }
     }
+}
 
 @Composable
-private fun kind(hit: SearchHit): String =
-    // Of the catalogue, guides are what can be found.
+private fun kind(hit: SearchHit): String = // Of the catalogue, guides are what can be found.
     if (hit.kind == DocumentKind.CATALOGUE) say("search_guide") else LocalWords.current.documentKind(hit.kind)

@@ -82,31 +82,29 @@ internal fun Form.shown(trainings: List<TrainingId>) {
     }
 }
 
-internal fun FormState.newTicket(): NewTicket =
-    NewTicket(
-        direction = direction,
-        title = this[TicketField.TITLE],
-        need = this[TicketField.NEED],
-        pedagogy = pedagogy,
-        training = TrainingStep(trainingsShown, this[TicketField.REASON]),
-        tools = tools,
-        radiusKm = radiusKm,
-    )
+internal fun FormState.newTicket(): NewTicket = NewTicket(
+    direction = direction,
+    title = this[TicketField.TITLE],
+    need = this[TicketField.NEED],
+    pedagogy = pedagogy,
+    training = TrainingStep(trainingsShown, this[TicketField.REASON]),
+    tools = tools,
+    radiusKm = radiusKm,
+)
 
 /** What stands in the form of a ticket before anything is changed. */
-internal fun TicketDetail.fields(): Map<String, String> =
-    mapOf(
-        TicketField.DIRECTION to item.direction.word,
-        TicketField.TOOLS to item.tools.joinToString(" ") { it.id.value },
-        TicketField.REASON to training.reason,
-        TicketField.TITLE to item.title,
-        TicketField.NEED to item.need,
-        TicketField.CLASS_LEVEL to pedagogy.classLevel,
-        TicketField.LEARNING_GOAL to pedagogy.learningGoal,
-        TicketField.TRIED to pedagogy.tried,
-        TicketField.OBSTACLE to pedagogy.obstacle,
-        TicketField.RADIUS to item.radiusKm.toString(),
-    )
+internal fun TicketDetail.fields(): Map<String, String> = mapOf(
+    TicketField.DIRECTION to item.direction.word,
+    TicketField.TOOLS to item.tools.joinToString(" ") { it.id.value },
+    TicketField.REASON to training.reason,
+    TicketField.TITLE to item.title,
+    TicketField.NEED to item.need,
+    TicketField.CLASS_LEVEL to pedagogy.classLevel,
+    TicketField.LEARNING_GOAL to pedagogy.learningGoal,
+    TicketField.TRIED to pedagogy.tried,
+    TicketField.OBSTACLE to pedagogy.obstacle,
+    TicketField.RADIUS to item.radiusKm.toString(),
+)
 
 /**
  * What the form changes in [ticket], and nothing else; [shown] are the trainings beside it. Trainings that were published since come with
@@ -126,14 +124,13 @@ internal fun FormState.editOf(ticket: TicketDetail, shown: List<TrainingId>): Ti
 }
 
 /** What makes up for [edit]: the same fields as they are in this ticket. */
-internal fun TicketDetail.undoing(edit: TicketEdit): TicketEdit =
-    TicketEdit(
-        title = item.title.takeIf { edit.title != null },
-        need = item.need.takeIf { edit.need != null },
-        pedagogy = pedagogy.takeIf { edit.pedagogy != null },
-        training = training.takeIf { edit.training != null },
-        tools = item.tools.map { it.id }.takeIf { edit.tools != null },
-        radiusKm = item.radiusKm.takeIf { edit.radiusKm != null },
-    )
+internal fun TicketDetail.undoing(edit: TicketEdit): TicketEdit = TicketEdit(
+    title = item.title.takeIf { edit.title != null },
+    need = item.need.takeIf { edit.need != null },
+    pedagogy = pedagogy.takeIf { edit.pedagogy != null },
+    training = training.takeIf { edit.training != null },
+    tools = item.tools.map { it.id }.takeIf { edit.tools != null },
+    radiusKm = item.radiusKm.takeIf { edit.radiusKm != null },
+)
 
 private fun String.ids(): List<String> = split(' ').filter(String::isNotEmpty)

@@ -129,11 +129,10 @@ private fun TicketBadges(ticket: TicketDetail) {
     }
 }
 
-private fun tone(status: TicketStatus) =
-    when (status) {
-        TicketStatus.Open, TicketStatus.InDiscussion, TicketStatus.Scheduled -> Tone.Good
-        else -> Tone.Plain
-    }
+private fun tone(status: TicketStatus) = when (status) {
+    TicketStatus.Open, TicketStatus.InDiscussion, TicketStatus.Scheduled -> Tone.Good
+    else -> Tone.Plain
+}
 
 @Composable
 private fun TicketStep(step: Step, ticket: TicketDetail, on: TicketActions) {
@@ -149,7 +148,9 @@ private fun TicketStep(step: Step, ticket: TicketDetail, on: TicketActions) {
                     if (offer) say("threads_answer") else words.action(step.action),
                 ) { on.perform(step.action) }
             }
+
         is Step.OfProposal -> ProposalStep(step, ticket.item) { on.performOn(it, step.proposal.common.id) }
+
         is Step.OfPlan -> PlanStep(step, otherOf(step.planned.proposal, ticket.item), on.go)
     }
 }

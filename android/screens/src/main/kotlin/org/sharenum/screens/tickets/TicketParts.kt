@@ -64,12 +64,11 @@ internal fun TrainingCard(training: Training, open: (String) -> Unit) =
 
 /** A guide, to be read without a network. */
 @Composable
-internal fun GuideCard(guide: Guide, open: (Guide) -> Unit) =
-    RowCard(
-        title = guide.title,
-        open = { open(guide) },
-        above = guide.tools.map { LocalWords.current.name(it.name) }.joinToString(),
-    )
+internal fun GuideCard(guide: Guide, open: (Guide) -> Unit) = RowCard(
+    title = guide.title,
+    open = { open(guide) },
+    above = guide.tools.map { LocalWords.current.name(it.name) }.joinToString(),
+)
 
 /** As `Show`; where the profile is what is missing, the way to it. */
 @Composable
@@ -80,8 +79,11 @@ internal fun <T> ShowOrProfile(
     content: @Composable (T) -> Unit,
 ) {
     val error = (loaded as? Loaded.Failed)?.error
-    if (error is SharenumException.CompleteProfile) ProfileFirst(error.text, completeProfile)
-    else Show(loaded, retry, content)
+    if (error is SharenumException.CompleteProfile) {
+        ProfileFirst(error.text, completeProfile)
+    } else {
+        Show(loaded, retry, content)
+    }
 }
 
 /** What the profile lacks, and the way to it. */

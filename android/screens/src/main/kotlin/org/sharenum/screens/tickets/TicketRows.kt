@@ -52,11 +52,10 @@ fun TicketRow(ticket: TicketItem, open: () -> Unit) {
 
 private fun tone(direction: Direction) = if (direction is Direction.Request) Tone.Attention else Tone.Plain
 
-private fun tone(status: TicketStatus) =
-    when (status) {
-        TicketStatus.InDiscussion, TicketStatus.Scheduled -> Tone.Good
-        else -> Tone.Plain
-    }
+private fun tone(status: TicketStatus) = when (status) {
+    TicketStatus.InDiscussion, TicketStatus.Scheduled -> Tone.Good
+    else -> Tone.Plain
+}
 
 /** A form that was begun: opened as a whole, or thrown away. */
 @Composable

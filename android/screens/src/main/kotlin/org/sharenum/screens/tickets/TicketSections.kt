@@ -91,18 +91,17 @@ internal fun Proposals(ticket: TicketDetail, step: Step?, on: TicketActions) {
 }
 
 @Composable
-private fun ProposalCard(proposal: Proposal, plan: DocumentId?, go: (Route) -> Unit) =
-    RowCard(
-        title = proposer(proposal),
-        open = { go(Route.Proposal(proposal.common.id)) },
-        above = LocalFormats.current.instant(proposal.common.created),
-        text = proposal.text,
-        badges = { ProposalBadges(proposal) },
-        content =
-            plan?.let {
-                { OutlinedButton(onClick = { go(Route.Plan(it)) }, TARGET) { Text(say("threads_open_plan")) } }
-            },
-    )
+private fun ProposalCard(proposal: Proposal, plan: DocumentId?, go: (Route) -> Unit) = RowCard(
+    title = proposer(proposal),
+    open = { go(Route.Proposal(proposal.common.id)) },
+    above = LocalFormats.current.instant(proposal.common.created),
+    text = proposal.text,
+    badges = { ProposalBadges(proposal) },
+    content =
+        plan?.let {
+            { OutlinedButton(onClick = { go(Route.Plan(it)) }, TARGET) { Text(say("threads_open_plan")) } }
+        },
+)
 
 /** What grew from it. */
 @Composable

@@ -32,12 +32,11 @@ class TicketsModel(desk: Desk) : ScreenModel(desk) {
     val refused: StateFlow<Loaded<List<RefusedItem>>> = reading { refused().map { RefusedItem(it, title(it)) } }
 
     /** The tickets of one view; read once somebody looks at it. */
-    fun list(filter: TicketFilter): Pages<TicketItem> =
-        lists.computeIfAbsent(filter) {
-            Pages(desk.phone, scope, occasions()) { page ->
-                tickets(filter, page).let { Page(it.items, it.next, it.total) }
-            }
+    fun list(filter: TicketFilter): Pages<TicketItem> = lists.computeIfAbsent(filter) {
+        Pages(desk.phone, scope, occasions()) { page ->
+            tickets(filter, page).let { Page(it.items, it.next, it.total) }
         }
+    }
 
     /** Does what the core offered for something refused; [go] leads to the form that changes it. */
     fun perform(action: Action, item: RefusedItem, go: (Route) -> Unit) {
@@ -81,12 +80,11 @@ class TicketsModel(desk: Desk) : ScreenModel(desk) {
         suspend fun SharenumAppInterface.isPlan(route: Route.Plan): Boolean = orNull { plan(route.id) } != null
 
         /** What is not on this phone is no reason to show nothing at all. */
-        inline fun <T> orNull(read: () -> T): T? =
-            try {
-                read()
-            } catch (_: SharenumException.LookAgain) {
-                null
-            }
+        inline fun <T> orNull(read: () -> T): T? = try {
+            read()
+        } catch (_: SharenumException.LookAgain) {
+            null
+        }
     }
 }
 

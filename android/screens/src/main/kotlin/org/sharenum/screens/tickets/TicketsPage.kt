@@ -95,44 +95,42 @@ class TicketsActions(
 )
 
 @Composable
-fun TicketsScreen(state: TicketsState, on: TicketsActions) =
-    Page(
-        say("tickets_title"),
-        actions = {
-            IconButton(onClick = on.search) { Icon(Icons.Default.Search, contentDescription = say("search")) }
-        },
-        button = {
-            ExtendedFloatingActionButton(
-                onClick = on.new,
-                // Its text is drawn only: the name is the icon's.
-                icon = { Icon(Icons.Default.Add, contentDescription = say("draft_new_ticket")) },
-                text = { Text(say("draft_new_ticket")) },
-            )
-        },
-    ) {
-        Show(state.tickets, on.retry) { tickets ->
-            Rows {
-                filters(state.filter, on.show)
-                // What waits for its author stands where their own tickets are.
-                if (state.filter == TicketFilter.MINE) waiting(state, on)
-                if (tickets.items.isEmpty()) item(key = "empty") { NoTickets(state.filter) }
-                listed(tickets, { it.common.id.value }, on.more) { TicketRow(it) { on.open(it) } }
-            }
+fun TicketsScreen(state: TicketsState, on: TicketsActions) = Page(
+    say("tickets_title"),
+    actions = {
+        IconButton(onClick = on.search) { Icon(Icons.Default.Search, contentDescription = say("search")) }
+    },
+    button = {
+        ExtendedFloatingActionButton(
+            onClick = on.new,
+            // Its text is drawn only: the name is the icon's.
+            icon = { Icon(Icons.Default.Add, contentDescription = say("draft_new_ticket")) },
+            text = { Text(say("draft_new_ticket")) },
+        )
+    },
+) {
+    Show(state.tickets, on.retry) { tickets ->
+        Rows {
+            filters(state.filter, on.show)
+            // What waits for its author stands where their own tickets are.
+            if (state.filter == TicketFilter.MINE) waiting(state, on)
+            if (tickets.items.isEmpty()) item(key = "empty") { NoTickets(state.filter) }
+            listed(tickets, { it.common.id.value }, on.more) { TicketRow(it) { on.open(it) } }
         }
     }
+}
 
-private fun LazyListScope.filters(chosen: TicketFilter, show: (TicketFilter) -> Unit) =
-    item(key = "filters") {
-        FlowRow(Modifier.fillMaxWidth(), horizontalArrangement = Arrangement.spacedBy(8.dp)) {
-            for (filter in TicketFilter.entries) {
-                FilterChip(
-                    selected = filter == chosen,
-                    onClick = { show(filter) },
-                    label = { Text(LocalWords.current.ticketFilter(filter)) },
-                )
-            }
+private fun LazyListScope.filters(chosen: TicketFilter, show: (TicketFilter) -> Unit) = item(key = "filters") {
+    FlowRow(Modifier.fillMaxWidth(), horizontalArrangement = Arrangement.spacedBy(8.dp)) {
+        for (filter in TicketFilter.entries) {
+            FilterChip(
+                selected = filter == chosen,
+                onClick = { show(filter) },
+                label = { Text(LocalWords.current.ticketFilter(filter)) },
+            )
         }
     }
+}
 
 private fun LazyListScope.waiting(state: TicketsState, on: TicketsActions) {
     if (state.drafts.isNotEmpty()) {
@@ -151,10 +149,11 @@ private fun LazyListScope.waiting(state: TicketsState, on: TicketsActions) {
 }
 
 @Composable
-private fun NoTickets(filter: TicketFilter) =
-    when (filter) {
-        TicketFilter.MINE -> Empty(Icons.Default.Email, say("tickets_none_mine"), say("tickets_none_mine_text"))
-        TicketFilter.WHERE_I_CAN_HELP ->
-            Empty(Icons.Default.Email, say("tickets_none_to_help"), say("tickets_none_to_help_text"))
-        TicketFilter.ALL -> Empty(Icons.Default.Email, say("tickets_none"), say("tickets_none_text"))
-    }
+private fun NoTickets(filter: TicketFilter) = when (filter) {
+    TicketFilter.MINE -> Empty(Icons.Default.Email, say("tickets_none_mine"), say("tickets_none_mine_text"))
+
+    TicketFilter.WHERE_I_CAN_HELP ->
+        Empty(Icons.Default.Email, say("tickets_none_to_help"), say("tickets_none_to_help_text"))
+
+    TicketFilter.ALL -> Empty(Icons.Default.Email, say("tickets_none"), say("tickets_none_text"))
+}

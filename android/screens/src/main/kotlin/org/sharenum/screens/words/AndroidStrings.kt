@@ -95,7 +95,9 @@ internal fun androidText(raw: String): String {
         gap = false
         when (char) {
             '"' -> quoted = !quoted
+
             '\'' -> if (quoted) out.append(char) else throw IllegalArgumentException("\\' expected in: $raw")
+
             '\\' -> {
                 require(at < raw.length) { "nothing after the backslash in: $raw" }
                 val escaped = raw[at++]
@@ -108,6 +110,7 @@ internal fun androidText(raw: String): String {
                     out.append(requireNotNull(ESCAPES[escaped]) { "\\$escaped is no escape in: $raw" })
                 }
             }
+
             else -> out.append(char)
         }
     }

@@ -69,10 +69,15 @@ class Formats(
         return when {
             // A clock may be a little behind another one.
             passed.abs() < Duration.ofMinutes(1) -> words.text("ago_now")
+
             passed.isNegative -> dayAndTime(local, ::day)
+
             passed < Duration.ofHours(1) -> words.count("ago_minutes", passed.toMinutes())
+
             days == 0L -> words.count("ago_hours", passed.toHours())
+
             days == 1L -> dayAndTime(local) { words.text("day_yesterday") }
+
             else -> dayAndTime(local, ::date)
         }
     }
@@ -81,12 +86,11 @@ class Formats(
     fun minutes(minutes: Long): String = words.text("duration_minutes", minutes)
 
     /** "45 min", "2 h", "1 h 30 min". */
-    fun duration(hours: Long, minutes: Long): String =
-        when {
-            hours == 0L -> minutes(minutes)
-            minutes == 0L -> words.text("duration_hours", hours)
-            else -> words.text("duration_hours_minutes", hours, minutes)
-        }
+    fun duration(hours: Long, minutes: Long): String = when {
+        hours == 0L -> minutes(minutes)
+        minutes == 0L -> words.text("duration_hours", hours)
+        else -> words.text("duration_hours_minutes", hours, minutes)
+    }
 
     /** As the other, of a length in minutes. */
     fun duration(minutes: Long): String = duration(minutes / MINUTES_OF_HOUR, minutes % MINUTES_OF_HOUR)
@@ -123,12 +127,11 @@ class Formats(
 
     private fun today(zone: ZoneId): LocalDate = now().atZone(zone).toLocalDate()
 
-    private fun day(day: LocalDate, today: LocalDate): String =
-        when (day) {
-            today -> words.text("day_today")
-            today.plusDays(1) -> words.text("day_tomorrow")
-            else -> date(day, today)
-        }
+    private fun day(day: LocalDate, today: LocalDate): String = when (day) {
+        today -> words.text("day_today")
+        today.plusDays(1) -> words.text("day_tomorrow")
+        else -> date(day, today)
+    }
 
     private fun date(day: LocalDate, today: LocalDate): String {
         // French says "1er", and numbers from then on.
@@ -152,12 +155,11 @@ class Formats(
         if (here(slot) == null) text else words.text("format_slot_zone", text, place(slot.zone))
 
     /** The start on the phone's clock where it differs; null also for a zone that the library does not know. */
-    private fun here(slot: Slot): LocalDateTime? =
-        try {
-            slotInZone(slot, zone.id).takeIf { it != slot.start }
-        } catch (_: SharenumException) {
-            null
-        }
+    private fun here(slot: Slot): LocalDateTime? = try {
+        slotInZone(slot, zone.id).takeIf { it != slot.start }
+    } catch (_: SharenumException) {
+        null
+    }
 
     private fun span(start: LocalDateTime, end: LocalDateTime, day: (LocalDate) -> String): String {
         val (from, to) = start.toLocalDate() to end.toLocalDate()
@@ -185,19 +187,17 @@ class Formats(
         const val BYTES_STEP = 1000L
         const val HALF = 0.5
 
-        fun zoneOf(slot: Slot): ZoneId? =
-            try {
-                ZoneId.of(slot.zone)
-            } catch (_: DateTimeException) {
-                null
-            }
+        fun zoneOf(slot: Slot): ZoneId? = try {
+            ZoneId.of(slot.zone)
+        } catch (_: DateTimeException) {
+            null
+        }
 
         /** Minutes pass, whatever the clocks do meanwhile. */
-        fun end(start: LocalDateTime, minutes: UInt, zone: ZoneId?): LocalDateTime =
-            if (zone == null) {
-                start.plusMinutes(minutes.toLong())
-            } else {
-                start.atZone(zone).plusMinutes(minutes.toLong()).toLocalDateTime()
-            }
+        fun end(start: LocalDateTime, minutes: UInt, zone: ZoneId?): LocalDateTime = if (zone == null) {
+            start.plusMinutes(minutes.toLong())
+        } else {
+            start.atZone(zone).plusMinutes(minutes.toLong()).toLocalDateTime()
+        }
     }
 }

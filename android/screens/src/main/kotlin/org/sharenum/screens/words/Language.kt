@@ -3,9 +3,7 @@ package org.sharenum.screens.words
 import java.util.Locale
 
 /** A language that the app speaks; [tag] is its BCP 47 tag. */
-enum class Language(
-    val tag: String,
-) {
+enum class Language(val tag: String) {
     English("en"),
     French("fr"),
     ;

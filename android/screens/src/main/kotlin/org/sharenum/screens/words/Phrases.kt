@@ -35,17 +35,16 @@ fun Words.error(error: SharenumException, formats: Formats): String = phrase(err
 /** The name in the XML of a key of the library. */
 internal fun phraseName(key: String): String = "phrase_" + key.replace('.', '_').replace('-', '_')
 
-private fun Words.argument(argument: PhraseArg, formats: Formats): String =
-    when (argument) {
-        is PhraseArg.Words -> argument.value
-        is PhraseArg.Number -> formats.number(argument.value)
-        is PhraseArg.Km -> formats.number(argument.value)
-        is PhraseArg.Day -> formats.date(argument.value)
-        is PhraseArg.When -> formats.slotInFull(argument.value)
-        is PhraseArg.Key -> phrase(Phrase(argument.value, emptyMap()), formats)
-        is PhraseArg.Name -> name(argument.value)
-        PhraseArg.Unknown -> "…"
-    }
+private fun Words.argument(argument: PhraseArg, formats: Formats): String = when (argument) {
+    is PhraseArg.Words -> argument.value
+    is PhraseArg.Number -> formats.number(argument.value)
+    is PhraseArg.Km -> formats.number(argument.value)
+    is PhraseArg.Day -> formats.date(argument.value)
+    is PhraseArg.When -> formats.slotInFull(argument.value)
+    is PhraseArg.Key -> phrase(Phrase(argument.value, emptyMap()), formats)
+    is PhraseArg.Name -> name(argument.value)
+    PhraseArg.Unknown -> "…"
+}
 
 // Asked once: it does not change while the library is loaded.
 private val argumentsOf: Map<String, List<String>> by lazy { phraseKeys().associate { it.key to it.args } }

@@ -1,9 +1,7 @@
 package org.sharenum.screens.words
 
 /** A category of CLDR that English or French has; [tag] is the `quantity` in the XML. */
-enum class PluralCategory(
-    val tag: String,
-) {
+enum class PluralCategory(val tag: String) {
     One("one"),
     Many("many"),
     Other("other"),
@@ -21,23 +19,22 @@ enum class PluralCategory(
  * and later; older phones call them `other`. The files may leave `many` out: `other` stands in, as
  * on Android.
  */
-internal fun Language.pluralOf(count: Long): PluralCategory =
-    when (this) {
-        Language.English -> if (count == 1L || count == -1L) PluralCategory.One else PluralCategory.Other
-        Language.French ->
-            when {
-                count in -1L..1L -> PluralCategory.One
-                count % MILLION == 0L -> PluralCategory.Many
-                else -> PluralCategory.Other
-            }
-    }
+internal fun Language.pluralOf(count: Long): PluralCategory = when (this) {
+    Language.English -> if (count == 1L || count == -1L) PluralCategory.One else PluralCategory.Other
+
+    Language.French ->
+        when {
+            count in -1L..1L -> PluralCategory.One
+            count % MILLION == 0L -> PluralCategory.Many
+            else -> PluralCategory.Other
+        }
+}
 
 /** The category of a number with a fraction: French counts 1.5 as one, English does not. */
-internal fun Language.pluralOf(number: Double): PluralCategory =
-    when {
-        number % 1.0 == 0.0 -> pluralOf(number.toLong())
-        this == Language.French && number > -2.0 && number < 2.0 -> PluralCategory.One
-        else -> PluralCategory.Other
-    }
+internal fun Language.pluralOf(number: Double): PluralCategory = when {
+    number % 1.0 == 0.0 -> pluralOf(number.toLong())
+    this == Language.French && number > -2.0 && number < 2.0 -> PluralCategory.One
+    else -> PluralCategory.Other
+}
 
 private const val MILLION = 1_000_000L

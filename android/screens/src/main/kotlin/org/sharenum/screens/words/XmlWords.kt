@@ -58,12 +58,11 @@ class XmlWords internal constructor(
 
     override fun hasPlural(name: String): Boolean = name in words.plurals
 
-    private fun filled(name: String, pattern: String, arguments: Array<out Any>): String =
-        try {
-            pattern.format(language.locale, *arguments)
-        } catch (_: IllegalFormatException) {
-            missed(name)
-        }
+    private fun filled(name: String, pattern: String, arguments: Array<out Any>): String = try {
+        pattern.format(language.locale, *arguments)
+    } catch (_: IllegalFormatException) {
+        missed(name)
+    }
 
     private fun missed(name: String): String {
         if (reported.add(name)) missing(name)

@@ -76,11 +76,15 @@ class AgendaTest {
         everythingIsInReach()
         press("Give the seat back")
         until("the seat is given back") {
-            myRegistrations(PageRequest()).items.first { it.common.id == first.common.id }.state == RequestState.Cancelled
+            myRegistrations(PageRequest()).items.first { it.common.id == first.common.id }.state ==
+                RequestState.Cancelled
         }
         press("Undo")
         until("a seat is asked for again") {
-            myRegistrations(PageRequest()).items.count { it.workshop == first.workshop && it.state == RequestState.Asked } == 1
+            myRegistrations(PageRequest()).items.count {
+                it.workshop == first.workshop && it.state == RequestState.Asked
+            } ==
+                1
         }
     }
 

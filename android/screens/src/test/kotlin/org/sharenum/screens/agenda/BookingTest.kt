@@ -16,21 +16,20 @@ import org.sharenum.screens.Scene
 import org.sharenum.screens.TestShell
 import org.sharenum.screens.Window
 import org.sharenum.screens.app.Route
-import org.sharenum.screens.parts.inField
 import org.sharenum.screens.core
+import org.sharenum.screens.parts.inField
 import org.sharenum.screens.until
 import org.sharenum.screens.window
 import org.sharenum.screens.words.Language
 
 @OptIn(ExperimentalTestApi::class)
 class BookingTest {
-    private fun at(vararg route: Route, language: Language = Language.English, test: Window.() -> Unit) =
-        window(
-            Scene.phone("teacher"),
-            TestShell(language, clock = { Scene.now }),
-            at = listOf(Route.Agenda) + route,
-            test = test,
-        )
+    private fun at(vararg route: Route, language: Language = Language.English, test: Window.() -> Unit) = window(
+        Scene.phone("teacher"),
+        TestShell(language, clock = { Scene.now }),
+        at = listOf(Route.Agenda) + route,
+        test = test,
+    )
 
     private fun booked(name: String) = Route.Booking(DocumentId(Scene[name]))
 

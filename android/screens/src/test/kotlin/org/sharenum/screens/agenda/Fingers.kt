@@ -15,9 +15,9 @@ import androidx.compose.ui.test.hasScrollToNodeAction
 import androidx.compose.ui.test.hasSetTextAction
 import androidx.compose.ui.test.hasText
 import androidx.compose.ui.test.onFirst
-import androidx.compose.ui.test.performSemanticsAction
 import androidx.compose.ui.test.performScrollTo
 import androidx.compose.ui.test.performScrollToNode
+import androidx.compose.ui.test.performSemanticsAction
 import androidx.compose.ui.test.performTextReplacement
 import androidx.compose.ui.unit.toSize
 import kotlin.test.assertTrue
@@ -29,10 +29,9 @@ import org.sharenum.screens.words.Formats
 
 /** Waits until something is not on the screen any more. */
 @OptIn(ExperimentalTestApi::class)
-fun Window.gone(text: String) =
-    waitUntil("$text is still on the screen", PATIENCE) {
-        onAllNodes(hasText(text, substring = true)).fetchSemanticsNodes().isEmpty()
-    }
+fun Window.gone(text: String) = waitUntil("$text is still on the screen", PATIENCE) {
+    onAllNodes(hasText(text, substring = true)).fetchSemanticsNodes().isEmpty()
+}
 
 /** Scrolls a list until something is in it. */
 @OptIn(ExperimentalTestApi::class)
@@ -91,14 +90,16 @@ fun Window.everythingIsInReach() {
         val isText = SemanticsActions.SetText in config
         assertTrue(isText || SemanticsProperties.Role in config, "$name has no role")
         val touch = node.touchBoundsInRoot
-        val (width, height) = maxOf(touch.width, node.size.width.toFloat()) to maxOf(touch.height, node.size.height.toFloat())
+        val (width, height) = maxOf(touch.width, node.size.width.toFloat()) to
+            maxOf(touch.height, node.size.height.toFloat())
         assertTrue(width >= least && height >= least, "$name is $width by $height pixels")
     }
 }
 
-private fun SemanticsNode.name(): String =
-    (config.getOrNull(SemanticsProperties.Text).orEmpty().map { it.text } +
-        config.getOrNull(SemanticsProperties.ContentDescription).orEmpty()).joinToString(" ")
+private fun SemanticsNode.name(): String = (
+    config.getOrNull(SemanticsProperties.Text).orEmpty().map { it.text } +
+        config.getOrNull(SemanticsProperties.ContentDescription).orEmpty()
+    ).joinToString(" ")
 
 /** In dp. */
 private const val FINGERTIP = 48f

@@ -68,7 +68,9 @@ class AccessTest {
     }
 
     private fun Window.settled() {
-        test.waitUntil("a heading is there", PATIENCE) { test.onAllNodes(isHeading()).fetchSemanticsNodes().isNotEmpty() }
+        test.waitUntil("a heading is there", PATIENCE) {
+            test.onAllNodes(isHeading()).fetchSemanticsNodes().isNotEmpty()
+        }
         test.waitForIdle()
     }
 
@@ -78,18 +80,22 @@ class AccessTest {
             val (width, height) = node.touchBoundsInRoot.let { it.width to it.height }
             when {
                 name.isBlank() -> "something without a name at ${node.boundsInRoot}"
+
                 role == null && !typed(node) -> "$name has no role"
+
                 // Half a pixel is lost in rounding; what is cut at the window's edge can be scrolled.
                 (width < FINGER || height < FINGER) && whole(node) -> "$name is $width x $height"
+
                 role == Role.Image -> "$name is a picture that can be pressed"
+
                 else -> null
             }
         }
 
     private fun typed(node: SemanticsNode) = node.config.getOrNull(SemanticsActions.SetText) != null
 
-    private fun whole(node: SemanticsNode) =
-        node.size.height.toFloat() <= node.boundsInRoot.height + 1 && node.size.width.toFloat() <= node.boundsInRoot.width + 1
+    private fun whole(node: SemanticsNode) = node.size.height.toFloat() <= node.boundsInRoot.height + 1 &&
+        node.size.width.toFloat() <= node.boundsInRoot.width + 1
 
     private fun name(node: SemanticsNode): String {
         val config = node.config

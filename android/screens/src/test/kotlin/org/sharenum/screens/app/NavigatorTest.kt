@@ -27,7 +27,16 @@ class NavigatorTest {
 
     @Test
     fun `a path of a newer app, or of somebody else, leads nowhere`() {
-        for (path in listOf("", "nowhere", "workshop", "workshop/", "ask-day", "../etc")) assertNull(Route.of(path), path)
+        for (path in listOf(
+            "",
+            "nowhere",
+            "workshop",
+            "workshop/",
+            "ask-day",
+            "../etc",
+        )) {
+            assertNull(Route.of(path), path)
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import androidx.compose.ui.test.isToggleable
 import androidx.compose.ui.test.onFirst
 import androidx.compose.ui.test.performClick
 import androidx.compose.ui.test.performScrollTo
+import java.time.LocalDate
 import kotlin.test.Test
 import kotlin.test.assertEquals
 import org.sharenum.companion.Attendee
@@ -18,18 +19,17 @@ import org.sharenum.screens.Device
 import org.sharenum.screens.Scene
 import org.sharenum.screens.TestShell
 import org.sharenum.screens.Window
-import org.sharenum.screens.core
 import org.sharenum.screens.agenda.everythingIsInReach
 import org.sharenum.screens.agenda.formats
 import org.sharenum.screens.agenda.press
 import org.sharenum.screens.agenda.scrollTo
 import org.sharenum.screens.agenda.type
 import org.sharenum.screens.agenda.typed
-import org.sharenum.screens.until
 import org.sharenum.screens.app.Route
+import org.sharenum.screens.core
+import org.sharenum.screens.until
 import org.sharenum.screens.window
 import org.sharenum.screens.words.Language
-import java.time.LocalDate
 
 @OptIn(ExperimentalTestApi::class)
 class BusTest {
@@ -48,7 +48,8 @@ class BusTest {
 
     private val morning = DocumentId(Scene["bus_morning"])
 
-    private fun SharenumAppInterface.today() = busDay(ResourceId(Scene["resource_bus"]), LocalDate.parse(Scene["bus_day"]))
+    private fun SharenumAppInterface.today() =
+        busDay(ResourceId(Scene["resource_bus"]), LocalDate.parse(Scene["bus_day"]))
 
     private fun SharenumAppInterface.morning(): BusWorkshop =
         today().workshops.single { it.workshop.common.id == morning }
@@ -171,9 +172,10 @@ class BusTest {
     }
 
     @Test
-    fun `the day speaks French, with large letters too`() = aboard(device = Device.LargeLetters, language = Language.French) {
-        see("À bord du bus")
-        see("Aujourd’hui")
-        everythingIsInReach()
-    }
+    fun `the day speaks French, with large letters too`() =
+        aboard(device = Device.LargeLetters, language = Language.French) {
+            see("À bord du bus")
+            see("Aujourd’hui")
+            everythingIsInReach()
+        }
 }

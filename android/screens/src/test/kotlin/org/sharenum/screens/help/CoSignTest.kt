@@ -1,6 +1,7 @@
 package org.sharenum.screens.help
 
 import androidx.compose.ui.test.ExperimentalTestApi
+import androidx.compose.ui.test.performClick
 import kotlin.test.Test
 import kotlin.test.assertEquals
 import kotlin.test.assertTrue
@@ -12,7 +13,6 @@ import org.sharenum.screens.core
 import org.sharenum.screens.tap
 import org.sharenum.screens.until
 import org.sharenum.screens.window
-import androidx.compose.ui.test.performClick
 
 @OptIn(ExperimentalTestApi::class)
 class CoSignTest {

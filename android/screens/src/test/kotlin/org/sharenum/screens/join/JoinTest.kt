@@ -94,16 +94,15 @@ class JoinTest {
     }
 
     @Test
-    fun `what is no invitation is told in the words of the core`() =
-        window(Stage.phone(), shell()) {
-            type("Invitation", "https://example.org")
-            press("Join")
-            see("This link is no invitation")
-            type("Invitation", "AAAAA-BBBBB")
-            type("Address of the hub", Stage["region"])
-            press("Join")
-            see("The hub does not accept this invitation")
-        }
+    fun `what is no invitation is told in the words of the core`() = window(Stage.phone(), shell()) {
+        type("Invitation", "https://example.org")
+        press("Join")
+        see("This link is no invitation")
+        type("Invitation", "AAAAA-BBBBB")
+        type("Address of the hub", Stage["region"])
+        press("Join")
+        see("The hub does not accept this invitation")
+    }
 
     @Test
     fun `a hub that does not answer is told with a code for support, and can be asked again`() {
@@ -147,16 +146,15 @@ class JoinTest {
     }
 
     @Test
-    fun `another language is spoken at once`() =
-        window(Stage.phone(), shell(Language.French), Device.LargeLetters) {
-            see("Bienvenue")
-            everyTargetIsAccessible()
-            press("English")
-            see("Welcome")
-            assertEquals(Language.English, shell.choices.value.language)
-            press("As the device")
-            assertEquals(null, shell.choices.value.language)
-        }
+    fun `another language is spoken at once`() = window(Stage.phone(), shell(Language.French), Device.LargeLetters) {
+        see("Bienvenue")
+        everyTargetIsAccessible()
+        press("English")
+        see("Welcome")
+        assertEquals(Language.English, shell.choices.value.language)
+        press("As the device")
+        assertEquals(null, shell.choices.value.language)
+    }
 
     private fun shell(language: Language = Language.English) = TestShell(language, clock = Instant::now)
 

@@ -62,7 +62,9 @@ class LostTest {
                     registry?.let { CompositionLocalProvider(LocalSaveableStateRegistry provides it) { App(desk) } }
                 }
                 fun field(label: String) = onNode(hasSetTextAction() and hasText(label))
-                waitUntil(timeoutMillis = 30_000) { onAllNodes(hasText("Invitation")).fetchSemanticsNodes().isNotEmpty() }
+                waitUntil(timeoutMillis = 30_000) {
+                    onAllNodes(hasText("Invitation")).fetchSemanticsNodes().isNotEmpty()
+                }
                 field("Invitation").performTextReplacement("THSGF-WAGMG")
                 field("Address of the hub").performTextReplacement("https://hub.example")
                 waitForIdle()
@@ -70,7 +72,9 @@ class LostTest {
                 registry = null
                 waitForIdle()
                 registry = SaveableStateRegistry(kept) { true }
-                waitUntil(timeoutMillis = 30_000) { onAllNodes(hasText("Invitation")).fetchSemanticsNodes().isNotEmpty() }
+                waitUntil(timeoutMillis = 30_000) {
+                    onAllNodes(hasText("Invitation")).fetchSemanticsNodes().isNotEmpty()
+                }
                 onNode(hasSetTextAction() and hasText("THSGF-WAGMG")).assertExists()
                 onNode(hasSetTextAction() and hasText("https://hub.example")).assertExists()
             }

@@ -24,16 +24,15 @@ class AlertsTest {
     private val night = QuietHours(LocalTime.of(20, 0), LocalTime.of(7, 0))
 
     @Test
-    fun `quiet hours are kept at once, and taken back`() =
-        window(phone(nothing), at = alerts) {
-            press("Quiet hours")
-            core(night) { alertPreferences().quiet }
-            see("From 20:00")
-            everyTargetIsAccessible()
-            press("Undo")
-            core(null) { alertPreferences().quiet }
-            see("Taken back")
-        }
+    fun `quiet hours are kept at once, and taken back`() = window(phone(nothing), at = alerts) {
+        press("Quiet hours")
+        core(night) { alertPreferences().quiet }
+        see("From 20:00")
+        everyTargetIsAccessible()
+        press("Undo")
+        core(null) { alertPreferences().quiet }
+        see("Taken back")
+    }
 
     @Test
     fun `quiet hours that never end are refused under them, and what was kept stays`() =
@@ -50,41 +49,39 @@ class AlertsTest {
         }
 
     @Test
-    fun `once a day, at most so many, and from nearer than so far`() =
-        window(phone(nothing), at = alerts) {
-            press("Once a day")
-            core(LocalTime.of(18, 0)) { alertPreferences().digest }
-            see("At 18:00")
-            press("At 18:00")
-            press("07:30")
-            core(LocalTime.of(7, 30)) { alertPreferences().digest }
-            press("3")
-            core(3.toUShort()) { alertPreferences().mostPerDay }
-            press("All")
-            core(null) { alertPreferences().mostPerDay }
-            press("20\u00a0km")
-            core(20.toUShort()) { alertPreferences().nearerThanKm }
-            press("Any distance")
-            core(null) { alertPreferences().nearerThanKm }
-            press("Once a day")
-            core(null) { alertPreferences().digest }
-        }
+    fun `once a day, at most so many, and from nearer than so far`() = window(phone(nothing), at = alerts) {
+        press("Once a day")
+        core(LocalTime.of(18, 0)) { alertPreferences().digest }
+        see("At 18:00")
+        press("At 18:00")
+        press("07:30")
+        core(LocalTime.of(7, 30)) { alertPreferences().digest }
+        press("3")
+        core(3.toUShort()) { alertPreferences().mostPerDay }
+        press("All")
+        core(null) { alertPreferences().mostPerDay }
+        press("20\u00a0km")
+        core(20.toUShort()) { alertPreferences().nearerThanKm }
+        press("Any distance")
+        core(null) { alertPreferences().nearerThanKm }
+        press("Once a day")
+        core(null) { alertPreferences().digest }
+    }
 
     @Test
-    fun `each kind of alert and of reminder can be left out, and comes again`() =
-        window(phone(nothing), at = alerts) {
-            press("Messages")
-            core(listOf<AlertKind>(AlertKind.MessageReceived)) { alertPreferences().muted }
-            press("Cancelled workshops")
-            core(2) { alertPreferences().muted.size }
-            press("Messages")
-            core(listOf<AlertKind>(AlertKind.WorkshopCancelled)) { alertPreferences().muted }
-            press("An hour before")
-            core(listOf<ReminderKind>(ReminderKind.HourBefore)) { alertPreferences().mutedReminders }
-            press("An hour before")
-            core(listOf()) { alertPreferences().mutedReminders }
-            everyTargetIsAccessible()
-        }
+    fun `each kind of alert and of reminder can be left out, and comes again`() = window(phone(nothing), at = alerts) {
+        press("Messages")
+        core(listOf<AlertKind>(AlertKind.MessageReceived)) { alertPreferences().muted }
+        press("Cancelled workshops")
+        core(2) { alertPreferences().muted.size }
+        press("Messages")
+        core(listOf<AlertKind>(AlertKind.WorkshopCancelled)) { alertPreferences().muted }
+        press("An hour before")
+        core(listOf<ReminderKind>(ReminderKind.HourBefore)) { alertPreferences().mutedReminders }
+        press("An hour before")
+        core(listOf()) { alertPreferences().mutedReminders }
+        everyTargetIsAccessible()
+    }
 
     @Test
     fun `the permission to notify is asked for where it matters, and what happens without is said`() =

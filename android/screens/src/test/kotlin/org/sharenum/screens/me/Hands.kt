@@ -65,7 +65,9 @@ fun Window.pressFirst(text: String) {
 fun Window.pressIn(card: String, text: String) {
     reach(hasText(card) and isHeading())
     val beside = hasAnySibling(hasText(card))
-    reach(hasClickAction() and named(text) and (beside or hasParent(beside))).performSemanticsAction(SemanticsActions.OnClick)
+    reach(
+        hasClickAction() and named(text) and (beside or hasParent(beside)),
+    ).performSemanticsAction(SemanticsActions.OnClick)
     test.waitForIdle()
 }
 

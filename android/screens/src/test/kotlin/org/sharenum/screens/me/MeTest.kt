@@ -35,24 +35,22 @@ class MeTest {
         }
 
     @Test
-    fun `who has exchanged nothing yet is told what would stand there`() =
-        window(Scene.phone("host"), at = me) {
-            see("Nothing yet")
-            press("Change my profile")
-            assertEquals(Route.Profile, navigator.here)
-        }
+    fun `who has exchanged nothing yet is told what would stand there`() = window(Scene.phone("host"), at = me) {
+        see("Nothing yet")
+        press("Change my profile")
+        assertEquals(Route.Profile, navigator.here)
+    }
 
     @Test
-    fun `language and look change at once`() =
-        window(Scene.phone("teacher"), at = me) {
-            press("This phone")
-            press("Dark")
-            assertEquals(Look.Dark, shell.choices.value.look)
-            press("Français")
-            see("Apparence")
-            assertEquals(Language.French, shell.choices.value.language)
-            everyTargetIsAccessible()
-        }
+    fun `language and look change at once`() = window(Scene.phone("teacher"), at = me) {
+        press("This phone")
+        press("Dark")
+        assertEquals(Look.Dark, shell.choices.value.look)
+        press("Français")
+        see("Apparence")
+        assertEquals(Language.French, shell.choices.value.language)
+        everyTargetIsAccessible()
+    }
 
     @Test
     fun `the address of the hub is changed and taken back, and a wrong one is told under it`() =

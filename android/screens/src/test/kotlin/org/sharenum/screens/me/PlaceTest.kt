@@ -54,12 +54,13 @@ class PlaceTest {
     }
 
     @Test
-    fun `without another one in town it is said who can help`() =
-        showing(listOf(), at = listOf(), mutableListOf()) {
-            waitUntil {
-                onAllNodes(hasText("Ask your coordination to add it", substring = true)).fetchSemanticsNodes().isNotEmpty()
-            }
+    fun `without another one in town it is said who can help`() = showing(listOf(), at = listOf(), mutableListOf()) {
+        waitUntil {
+            onAllNodes(
+                hasText("Ask your coordination to add it", substring = true),
+            ).fetchSemanticsNodes().isNotEmpty()
         }
+    }
 
     private fun showing(
         towns: List<Place>,

@@ -76,7 +76,10 @@ class NearbyTest {
             tap(word("action_ask_seat"))
             until("it is asked for") { workshop(id).item.mySeat is RequestState.Asked }
             tap(word("undo"))
-            until("it is given back") { workshop(id).item.mySeat is RequestState.Cancelled || workshop(id).item.mySeat == null }
+            until("it is given back") {
+                workshop(id).item.mySeat is RequestState.Cancelled ||
+                    workshop(id).item.mySeat == null
+            }
         }
     }
 

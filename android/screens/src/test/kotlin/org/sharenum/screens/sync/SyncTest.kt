@@ -19,16 +19,16 @@ import org.sharenum.screens.Scene
 import org.sharenum.screens.Stage
 import org.sharenum.screens.TestShell
 import org.sharenum.screens.Window
-import org.sharenum.screens.core
 import org.sharenum.screens.agenda.everythingIsInReach
 import org.sharenum.screens.agenda.gone
 import org.sharenum.screens.agenda.press
 import org.sharenum.screens.agenda.pressable
 import org.sharenum.screens.agenda.scrollTo
 import org.sharenum.screens.agenda.type
-import org.sharenum.screens.until
 import org.sharenum.screens.app.Route
 import org.sharenum.screens.app.SyncRun
+import org.sharenum.screens.core
+import org.sharenum.screens.until
 import org.sharenum.screens.window
 import org.sharenum.screens.words.Language
 

@@ -79,8 +79,7 @@ class LookTest {
             look("$name-search")
         }
 
-    private fun begun() =
-        teacher().also { runBlocking { it.call { saveDraft(DraftForm.NewTicket, null, filled) } } }
+    private fun begun() = teacher().also { runBlocking { it.call { saveDraft(DraftForm.NewTicket, null, filled) } } }
 
     private fun Window.look(name: String) {
         assertUsable(name)

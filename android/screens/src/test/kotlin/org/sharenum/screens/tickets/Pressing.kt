@@ -90,6 +90,6 @@ internal fun Window.assertUsable(where: String) {
         val (width, height) = node.touchBoundsInRoot.let { it.width to it.height }
         val least = with(node.layoutInfo.density) { 48 * density } - 1
         val cut = node.boundsInRoot.height < node.size.height || node.boundsInRoot.width < node.size.width
-        assertTrue(cut || width >= least && height >= least, "$where: too small: $names, $width x $height")
+        assertTrue(cut || (width >= least && height >= least), "$where: too small: $names, $width x $height")
     }
 }

@@ -46,26 +46,26 @@ class RefusedTest {
         val (done, opened) = mutableListOf<Action>() to mutableListOf<Route>()
         setContent {
             Spoken(shell) {
-                    TicketsScreen(
-                        TicketsState(
-                            TicketFilter.MINE,
-                            Loaded.Ready(Listed(listOf(), 0uL, more = false)),
-                            drafts = listOf(),
-                            refused = listOf(RefusedItem(refused, "A ticket in too many words")),
-                        ),
-                        TicketsActions(
-                            show = {},
-                            retry = {},
-                            more = {},
-                            open = {},
-                            new = {},
-                            search = {},
-                            goOn = {},
-                            discardDraft = {},
-                            openRefused = { opened += it },
-                            perform = { action, item -> if (item.refused === refused) done += action },
-                        ),
-                    )
+                TicketsScreen(
+                    TicketsState(
+                        TicketFilter.MINE,
+                        Loaded.Ready(Listed(listOf(), 0uL, more = false)),
+                        drafts = listOf(),
+                        refused = listOf(RefusedItem(refused, "A ticket in too many words")),
+                    ),
+                    TicketsActions(
+                        show = {},
+                        retry = {},
+                        more = {},
+                        open = {},
+                        new = {},
+                        search = {},
+                        goOn = {},
+                        discardDraft = {},
+                        openRefused = { opened += it },
+                        perform = { action, item -> if (item.refused === refused) done += action },
+                    ),
+                )
             }
         }
         onNodeWithText(words.phrase(refused.text, Formats(words)), substring = true).assertExists()

@@ -18,8 +18,11 @@ class SearchTest {
         for (typed in listOf("scr", "scratch calcul", "robot", "zzz", "imprim")) {
             type(word("search_label"), typed)
             val found = core { search(typed, PageRequest()) }
-            if (found.items.isEmpty()) see(word("search_nothing", typed))
-            else see(counted("search_found", found.total.toLong()))
+            if (found.items.isEmpty()) {
+                see(word("search_nothing", typed))
+            } else {
+                see(counted("search_found", found.total.toLong()))
+            }
             found.items.firstOrNull()?.let { see(it.title) }
         }
         press(word("clear"))

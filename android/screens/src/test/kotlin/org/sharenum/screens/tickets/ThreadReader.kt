@@ -72,10 +72,14 @@ internal class ThreadReader(val window: Window) {
             val size = node.touchBoundsInRoot
             when {
                 name.isBlank() -> "no name at ${node.boundsInRoot}"
+
                 !role -> "no role: $name"
+
                 // What is cut by the edge of its list is scrolled to.
                 node.size.height < least && size.height < least && node.isWhole() -> "too low: $name"
+
                 size.width < least && node.isWhole() -> "too narrow: $name"
+
                 else -> null
             }
         }

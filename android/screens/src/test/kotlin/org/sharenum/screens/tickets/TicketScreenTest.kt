@@ -36,11 +36,10 @@ class TicketScreenTest {
     private fun <T> read(read: SharenumAppInterface.() -> T): T =
         Scene.phone("teacher").use { phone -> runBlocking { phone.call { read() } } }
 
-    private fun drawn(content: @Composable () -> Unit, test: ComposeUiTest.() -> Unit) =
-        runSkikoComposeUiTest {
-            setContent { Spoken(shell, content = content) }
-            test()
-        }
+    private fun drawn(content: @Composable () -> Unit, test: ComposeUiTest.() -> Unit) = runSkikoComposeUiTest {
+        setContent { Spoken(shell, content = content) }
+        test()
+    }
 
     private fun ComposeUiTest.press(text: String) {
         onNode(hasText(text).and(hasClickAction())).performSemanticsAction(SemanticsActions.OnClick)

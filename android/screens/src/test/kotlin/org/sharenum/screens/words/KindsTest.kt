@@ -143,9 +143,8 @@ class KindsTest {
         }
     }
 
-    private fun <T : Any> cases(type: Class<T>): List<T> =
-        type.permittedSubclasses.mapNotNull { case ->
-            val instance = case.fields.find { it.name == "INSTANCE" }?.get(null)
-            if (instance == null) null else type.cast(instance)
-        }
+    private fun <T : Any> cases(type: Class<T>): List<T> = type.permittedSubclasses.mapNotNull { case ->
+        val instance = case.fields.find { it.name == "INSTANCE" }?.get(null)
+        if (instance == null) null else type.cast(instance)
+    }
 }

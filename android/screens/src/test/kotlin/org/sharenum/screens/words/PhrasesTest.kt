@@ -40,12 +40,25 @@ class PhrasesTest {
         for (words in both) {
             for (key in phraseKeys()) {
                 if (INSIDE.any(key.key::startsWith) || key.key in VERBATIM) continue
-                val said = words.phrase(Phrase(key.key, key.args.associateWith { PhraseArg.Words("X") }), formats(words))
+                val said = words.phrase(
+                    Phrase(
+                        key.key,
+                        key.args.associateWith {
+                            PhraseArg.Words("X")
+                        },
+                    ),
+                    formats(words),
+                )
                 assertTrue(said.first().isUpperCase() || said.first() in "«“0", "${key.key}: $said")
             }
         }
         for (key in phraseKeys().map { it.key }.filter { key -> INSIDE.any(key::startsWith) }) {
-            for (words in both) assertTrue(words.phrase(Phrase(key, emptyMap()), formats(words)).first().isLowerCase(), key)
+            for (words in both) {
+                assertTrue(
+                    words.phrase(Phrase(key, emptyMap()), formats(words)).first().isLowerCase(),
+                    key,
+                )
+            }
         }
     }
 

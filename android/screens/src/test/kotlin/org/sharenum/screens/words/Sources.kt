@@ -56,11 +56,17 @@ private class KotlinSource(private val source: String) {
             val char = source[at]
             when {
                 source.startsWith("//", at) -> at = source.indexOf('\n', at).let { if (it < 0) source.length else it }
+
                 source.startsWith("/*", at) -> comment()
+
                 source.startsWith(RAW, at) -> string(RAW)
+
                 char == '"' -> string("\"")
+
                 char == '\'' -> character()
+
                 char == '}' && inTemplate && depth == 0 -> return
+
                 else -> {
                     if (char == '{') depth++
                     if (char == '}') depth--
@@ -100,17 +106,20 @@ private class KotlinSource(private val source: String) {
                     text.append(if (next == 'n' || next == 't') ' ' else next)
                     at += 2
                 }
+
                 source[at] == '$' && next == '{' -> {
                     text.append(Literal.HOLE)
                     at += 2
                     code(inTemplate = true)
                     at++
                 }
+
                 source[at] == '$' && (next.isLetter() || next == '_') -> {
                     text.append(Literal.HOLE)
                     at++
                     while (source[at].isLetterOrDigit() || source[at] == '_') at++
                 }
+
                 else -> text.append(source[at++])
             }
         }
