@@ -41,7 +41,7 @@ object Scene {
     }
 
     private fun opened(file: File, vault: MemoryVault) =
-        runBlocking { Sharenum.open(file.path, vault, clock = Clock { now }) }
+        runBlocking { Sharenum.open(file.path, vault, AtWork.calls, Clock { now }) }
 
     private fun hex(digits: String) = digits.chunked(2).map { it.toInt(16).toByte() }.toByteArray()
 }

@@ -2,12 +2,15 @@ package org.sharenum.screens
 
 import androidx.compose.runtime.CompositionLocalProvider
 import androidx.compose.ui.geometry.Size
+import androidx.compose.ui.graphics.toPixelMap
 import androidx.compose.ui.platform.LocalDensity
 import androidx.compose.ui.test.ComposeUiTest
 import androidx.compose.ui.test.ExperimentalTestApi
 import androidx.compose.ui.test.SkikoComposeUiTest
+import androidx.compose.ui.test.captureToImage
 import androidx.compose.ui.test.hasContentDescription
 import androidx.compose.ui.test.hasText
+import androidx.compose.ui.test.onRoot
 import androidx.compose.ui.test.runSkikoComposeUiTest
 import androidx.compose.ui.text.font.FontFamily
 import androidx.compose.ui.text.font.FontWeight
@@ -15,7 +18,6 @@ import androidx.compose.ui.text.platform.Font
 import androidx.compose.ui.unit.Density
 import java.io.File
 import kotlinx.coroutines.CoroutineScope
-import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.SupervisorJob
 import kotlinx.coroutines.cancel
 import org.sharenum.companion.Sharenum
@@ -58,6 +60,20 @@ class Window(val test: SkikoComposeUiTest, val desk: Desk, val shell: TestShell,
         test.onAllNodes(found).fetchSemanticsNodes().isNotEmpty()
     }
 
+    /** Waits until all that the pages have asked for is there, and drawn. */
+    fun settle() {
+        var last: IntArray? = null
+        test.waitUntil("the screen is still", PATIENCE) {
+            // What was read before is drawn by now; drawing it may ask for more.
+            val before = AtWork.rest
+            test.waitForIdle()
+            val seen = test.onRoot().captureToImage().toPixelMap().buffer
+            val still = before != null && before == AtWork.rest && last.contentEquals(seen)
+            last = seen
+            still
+        }
+    }
+
     /** The words of the language that is shown. */
     fun word(name: String, vararg arguments: Any): String =
         shell.words(checkNotNull(shell.choices.value.language)).text(name, *arguments)
@@ -75,7 +91,7 @@ fun window(
     scale: Float = 2f,
     test: Window.() -> Unit,
 ) {
-    val scope = CoroutineScope(SupervisorJob() + Dispatchers.Default)
+    val scope = CoroutineScope(SupervisorJob() + AtWork.models)
     val desk = Desk(phone, shell, scope)
     val navigator = Navigator(at)
     try {

@@ -1,10 +1,8 @@
 package org.sharenum.screens.app
 
 import androidx.compose.ui.graphics.asSkiaBitmap
-import androidx.compose.ui.graphics.toPixelMap
 import androidx.compose.ui.test.ExperimentalTestApi
 import androidx.compose.ui.test.captureToImage
-import androidx.compose.ui.test.hasContentDescription
 import androidx.compose.ui.test.onRoot
 import java.awt.image.BufferedImage
 import java.io.File
@@ -19,7 +17,6 @@ import org.junit.Assume.assumeTrue
 import org.sharenum.companion.DocumentId
 import org.sharenum.screens.Device
 import org.sharenum.screens.Look
-import org.sharenum.screens.PATIENCE
 import org.sharenum.screens.ROBOTO_IS_THERE
 import org.sharenum.screens.Scene
 import org.sharenum.screens.TestShell
@@ -153,22 +150,6 @@ class PicturesTest {
             settle()
             val bitmap = test.onRoot().captureToImage().asSkiaBitmap()
             to.writeBytes(checkNotNull(Image.makeFromBitmap(bitmap).encodeToData(EncodedImageFormat.PNG)).bytes)
-        }
-    }
-
-    /** Nothing is being read any more. */
-    private fun Window.settle() {
-        test.waitForIdle()
-        test.waitUntil("the screen is there", PATIENCE) {
-            test.onAllNodes(hasContentDescription(word("loading"))).fetchSemanticsNodes().isEmpty()
-        }
-        // Each list is read on a thread of its own: two looks that agree.
-        var last: IntArray? = null
-        test.waitUntil("the screen is still", PATIENCE) {
-            val seen = test.onRoot().captureToImage().toPixelMap().buffer
-            val still = last != null && last.contentEquals(seen)
-            last = seen
-            still
         }
     }
 
