@@ -58,7 +58,8 @@ fun main(arguments: Array<String>) {
     val scope = CoroutineScope(SupervisorJob() + Dispatchers.Default)
     val shell = DesktopShell(options, account, phone, scope)
     val desk = Desk(phone, shell, scope)
-    val navigator = Navigator(listOf(options.route ?: Route.Nearby))
+    val navigator = Navigator(listOf(Route.Nearby))
+    options.link?.let(desk::arrive)
     try {
         application {
             val choices by shell.choices.collectAsState()
@@ -69,7 +70,7 @@ fun main(arguments: Array<String>) {
                 title = title,
                 onKeyEvent = { goesBack(it, navigator) },
             ) {
-                App(desk, navigator, options.invitation)
+                App(desk, navigator)
                 Ready(options)
             }
         }

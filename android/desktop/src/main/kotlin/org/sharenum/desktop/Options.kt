@@ -1,7 +1,7 @@
 package org.sharenum.desktop
 
 import java.io.File
-import org.sharenum.screens.app.Route
+import org.sharenum.screens.app.Arrival
 import org.sharenum.screens.words.Language
 
 /** Why a command line cannot be read: the name of a text, and the part that it is about. */
@@ -15,12 +15,11 @@ data class Options(
     val person: String = "teacher",
     val hub: String? = null,
     val language: Language? = null,
-    val invitation: String? = null,
-    val route: Route? = null,
+    /** A `sharenum://` link to open at its place. */
+    val link: Arrival? = null,
 ) {
     companion object {
-        private const val JOIN = "sharenum://join"
-        private const val OPEN = "sharenum://open/"
+        private const val LINK = "sharenum://"
 
         /**
          * Reads a command line.
@@ -39,8 +38,7 @@ data class Options(
                         option == "--as" -> options.copy(person = left.value(option))
                         option == "--hub" -> options.copy(hub = left.value(option))
                         option == "--language" -> options.copy(language = language(left.value(option)))
-                        option.startsWith(JOIN) -> options.copy(invitation = option)
-                        option.startsWith(OPEN) -> options.copy(route = route(option))
+                        option.startsWith(LINK) -> options.copy(link = link(option))
                         else -> throw Misread("usage_unknown", option)
                     }
             }
@@ -53,8 +51,8 @@ data class Options(
         private fun language(tag: String) = Language.entries.find { it.tag == tag }
             ?: throw Misread("usage_language", tag)
 
-        private fun route(link: String) = Route.of(link.removePrefix(OPEN))
-            ?: throw Misread("usage_link", link)
+        private fun link(option: String) = Arrival.of(option)
+            ?: throw Misread("usage_link", option)
 
         /** Where an account lies by default: as the system's own programs do. */
         private fun folder(): File {

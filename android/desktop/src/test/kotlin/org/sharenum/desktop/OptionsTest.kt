@@ -7,6 +7,7 @@ import kotlin.test.assertFailsWith
 import kotlin.test.assertNull
 import kotlin.test.assertTrue
 import org.sharenum.companion.DocumentId
+import org.sharenum.screens.app.Arrival
 import org.sharenum.screens.app.Route
 import org.sharenum.screens.words.Language
 import org.sharenum.screens.words.XmlWords
@@ -39,8 +40,10 @@ class OptionsTest {
     @Test
     fun `a link opens at its place`() {
         val id = "ab".repeat(32)
-        assertEquals(Route.Workshop(DocumentId(id)), read("sharenum://open/workshop/$id").route)
-        assertEquals("sharenum://join?code=A", read("sharenum://join?code=A").invitation)
+        val there = Arrival.At(Route.Workshop(DocumentId(id)))
+        assertEquals<Arrival?>(there, read("sharenum://open/workshop/$id").link)
+        val invitation = "sharenum://join?code=A"
+        assertEquals<Arrival?>(Arrival.Invitation(invitation), read(invitation).link)
     }
 
     @Test

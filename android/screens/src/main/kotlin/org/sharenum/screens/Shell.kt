@@ -2,8 +2,11 @@ package org.sharenum.screens
 
 import java.time.Instant
 import java.time.ZoneId
+import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.flow.StateFlow
+import kotlinx.coroutines.flow.flowOf
 import org.sharenum.companion.LumaImage
+import org.sharenum.companion.MetHub
 import org.sharenum.screens.words.Language
 import org.sharenum.screens.words.Words
 
@@ -26,6 +29,13 @@ interface Shell {
 
     /** The address of a hub that the school's management has set for this device. */
     val managedHub: String?
+
+    /**
+     * Hubs that announce themselves where the device is: looked for while somebody collects, which costs
+     * battery. A device that cannot look says so once.
+     */
+    val around: Flow<Around>
+        get() = flowOf(Around.NotPossible)
 
     /** Where the device is on the globe, for times of the day. */
     val zone: ZoneId
@@ -51,6 +61,15 @@ interface Shell {
 
     /** Asks for permission to notify; [notifications] tells the answer. */
     fun askToNotify()
+
+    /** Asks to be let onto the local network, without which no bus is reached. */
+    fun askForLocalNetwork() = Unit
+
+    /**
+     * Runs a [sync] with a hub that is near, over the network that leads there: the Wi-Fi of a bus has no
+     * Internet, and a phone keeps using its other network beside it.
+     */
+    suspend fun <T> overLocalNetwork(sync: suspend () -> T): T = sync()
 
     /** Opens the system's page where the background is allowed to this app. */
     fun openBackgroundSettings()
@@ -79,6 +98,21 @@ data class BackgroundAccess(
     /** The device saves mobile data. */
     val savesData: Boolean = false,
 )
+
+/** What a look around for hubs has come to. */
+sealed interface Around {
+    /** The person does not let the app onto the local network. */
+    data object NotAllowed : Around
+
+    /** The device cannot look; the address on a bus's door goes on working. */
+    data object NotPossible : Around
+
+    /** Those that are there, under the names that they give themselves; a sync proves what they are. */
+    data class Found(val hubs: List<SeenHub>) : Around
+}
+
+/** A hub that announces itself as one of this phone's region. */
+data class SeenHub(val name: String, val hub: MetHub)
 
 /** A small text file for other apps. */
 data class SharedFile(val name: String, val mediaType: String, val text: String)

@@ -19,6 +19,9 @@ class TestShell(language: Language = Language.English, look: Look = Look.Light, 
     override var managedHub: String? = null
     override val zone: ZoneId = ZoneId.of("Europe/Paris")
 
+    /** What it sees around it. */
+    override val around = MutableStateFlow<Around>(Around.Found(listOf()))
+
     /** What the camera sees. */
     var picture: LumaImage? = null
     val shared = ConcurrentLinkedQueue<SharedFile>()
@@ -51,6 +54,15 @@ class TestShell(language: Language = Language.English, look: Look = Look.Light, 
 
     override fun askToNotify() {
         asked += "notify"
+    }
+
+    override fun askForLocalNetwork() {
+        asked += "local network"
+    }
+
+    override suspend fun <T> overLocalNetwork(sync: suspend () -> T): T {
+        asked += "the network around"
+        return sync()
     }
 
     override fun openBackgroundSettings() {

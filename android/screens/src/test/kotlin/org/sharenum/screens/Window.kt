@@ -86,7 +86,7 @@ fun window(
     shell: TestShell = TestShell(clock = { Scene.now }),
     device: Device = Device.Phone,
     at: List<Route> = listOf(Route.Nearby),
-    invitation: String? = null,
+    link: String? = null,
     keep: Boolean = false,
     scale: Float = 2f,
     test: Window.() -> Unit,
@@ -94,6 +94,7 @@ fun window(
     val scope = CoroutineScope(SupervisorJob() + AtWork.models)
     val desk = Desk(phone, shell, scope)
     val navigator = Navigator(at)
+    link?.let(desk::arrive)
     try {
         runSkikoComposeUiTest(
             Size(device.width * scale, device.height * scale),
@@ -101,7 +102,7 @@ fun window(
         ) {
             setContent {
                 CompositionLocalProvider(LocalDensity provides Density(scale, device.fontScale)) {
-                    App(desk, navigator, invitation, ROBOTO)
+                    App(desk, navigator, ROBOTO)
                 }
             }
             Window(this, desk, shell, navigator).test()

@@ -8,6 +8,7 @@ import androidx.compose.runtime.collectAsState
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.remember
+import androidx.compose.runtime.rememberUpdatedState
 import androidx.compose.runtime.saveable.rememberSaveable
 import androidx.compose.runtime.setValue
 import androidx.compose.ui.text.font.FontFamily
@@ -40,7 +41,6 @@ import org.sharenum.screens.words.Language
 fun App(
     desk: Desk,
     navigator: Navigator = rememberNavigator(listOf(Route.Nearby)),
-    invitation: String? = null,
     font: FontFamily = FontFamily.Default,
     back: @Composable (enabled: Boolean, go: () -> Unit) -> Unit = { _, _ -> },
 ) {
@@ -53,7 +53,7 @@ fun App(
             when (member) {
                 is Membership.NotJoined -> {
                     LaunchedEffect(Unit) { newcomer = true }
-                    JoinPage(desk, invitation)
+                    JoinPage(desk)
                 }
 
                 is Membership.Joined -> {
@@ -90,8 +90,10 @@ private fun Joined(desk: Desk, navigator: Navigator, member: Membership.Joined) 
     // A school's shared tablet logs for its brigade, and has nothing else to show.
     val destinations = if (shared) DESTINATIONS.filter { it.route in SHARED } else DESTINATIONS
     if (shared && navigator.stack.first() !in SHARED) navigator.go(Route.Help)
+    val arrived by desk.arrived.collectAsState()
+    LaunchedEffect(arrived) { arrived?.let { desk.lead(it, navigator, shared) } }
     Frame(desk, navigator, destinations) { route, go, back ->
-        val place = Place(desk, route, member, go, back, navigator::replace)
+        val place = Place(desk, route, member, go, back, navigator::replace, navigator::stepInside)
         when (route.root) {
             Root.Nearby -> NearbyPages(place)
 
@@ -111,6 +113,22 @@ private fun Joined(desk: Desk, navigator: Navigator, member: Membership.Joined) 
     }
 }
 
+/** Where a link leads on a device that has joined; the page takes it up that knows what to do with it. */
+private fun Desk.lead(arrival: Arrival, navigator: Navigator, shared: Boolean) {
+    when (arrival) {
+        is Arrival.Invitation -> navigator.go(Route.Renewal)
+
+        is Arrival.Door -> navigator.go(Route.Sync)
+
+        is Arrival.At -> {
+            taken(arrival)
+            // A school's tablet has no other pages, whoever asks for them.
+            if (!shared || arrival.route.root in SHARED_ROOTS) navigator.go(arrival.route)
+        }
+    }
+}
+
+private val SHARED_ROOTS = setOf(Root.Help, Root.More)
 private val SHARED = listOf(Route.Help, Route.More)
 
 /** A page's surroundings: where it is, and the ways from it. */
@@ -123,7 +141,19 @@ class Place(
     val back: (() -> Unit)?,
     /** Goes on without a way back here: a form that is done. */
     val replace: (Route) -> Unit,
-)
+    private val stepInside: ((() -> Unit)?) -> Unit,
+) {
+    /** While it is there, the system's gesture of going back takes this [step] inside of the page first. */
+    @Composable
+    fun BackInside(step: (() -> Unit)?) {
+        val newest by rememberUpdatedState(step)
+        val there = step != null
+        DisposableEffect(there) {
+            if (there) stepInside { newest?.invoke() }
+            onDispose { if (there) stepInside(null) }
+        }
+    }
+}
 
 /** The model of a page, for as long as the page is there; [key] is what it is about. */
 @Composable

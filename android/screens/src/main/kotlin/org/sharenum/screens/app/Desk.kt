@@ -22,7 +22,12 @@ class Desk(val phone: Sharenum, val shell: Shell, val scope: CoroutineScope) {
     val notice: StateFlow<Notice?> = told.asStateFlow()
 
     /** How the sync stands that this app runs. */
-    val syncing = Syncing(phone, scope)
+    val syncing = Syncing(phone, shell, scope)
+
+    private val came = MutableStateFlow<Arrival?>(null)
+
+    /** A link that was opened and that no page has taken yet. */
+    val arrived: StateFlow<Arrival?> = came.asStateFlow()
 
     /**
      * Carries out what the person asked for, on a background thread, and says so in the words of
@@ -53,6 +58,16 @@ class Desk(val phone: Sharenum, val shell: Shell, val scope: CoroutineScope) {
 
     /** Tells something that is no intent of the core. */
     fun tell(notice: Notice) = told.update { notice }
+
+    /** A link was opened; whatever came before it gives way. What this app does not know is passed over. */
+    fun arrive(link: String) {
+        Arrival.of(link)?.let { arrive(it) }
+    }
+
+    fun arrive(arrival: Arrival) = came.update { arrival }
+
+    /** A page has taken it up. */
+    fun taken(arrival: Arrival) = came.update { if (it === arrival) null else it }
 
     /** The person has seen it. */
     fun seen(notice: Notice) = told.update { if (it === notice) null else it }

@@ -107,9 +107,9 @@ private fun Panes(
     modifier: Modifier,
     page: @Composable (Route, (Route) -> Unit, (() -> Unit)?) -> Unit,
 ) {
-    val back = if (navigator.canGoBack) navigator::back else null
+    val back = if (navigator.canLeave) navigator::leave else null
     val kept = kept(navigator, page)
-    if (two && navigator.canGoBack) {
+    if (two && navigator.canLeave) {
         Row(modifier.fillMaxSize()) {
             Box(Modifier.weight(2f).fillMaxHeight()) { kept(navigator.stack.first(), navigator::goFromRoot, null) }
             VerticalDivider()

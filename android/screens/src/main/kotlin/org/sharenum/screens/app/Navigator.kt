@@ -31,12 +31,27 @@ class Navigator(stack: List<Route>) {
         stack = stack.dropLast(1) + route
     }
 
-    /** Whether there is a way back inside the app. */
-    val canGoBack: Boolean
+    private var inside: (() -> Unit)? by mutableStateOf(null)
+
+    /** Whether a page lies under this one. */
+    val canLeave: Boolean
         get() = stack.size > 1
 
-    fun back() {
-        if (canGoBack) stack = stack.dropLast(1)
+    /** Whether there is a way back inside the app. */
+    val canGoBack: Boolean
+        get() = inside != null || canLeave
+
+    /** What the system's gesture and the keyboard do: one step back in the page that is shown, or else out of it. */
+    fun back() = inside?.invoke() ?: leave()
+
+    /** Out of this page, whatever was done inside of it. */
+    fun leave() {
+        if (canLeave) stack = stack.dropLast(1)
+    }
+
+    /** The page that is shown has a [step] of its own that going back takes first; or none any more. */
+    fun stepInside(step: (() -> Unit)?) {
+        inside = step
     }
 
     companion object {

@@ -58,6 +58,9 @@ sealed class Route(val path: String, val root: Root) {
 
     data object Me : Route("me", Root.More)
 
+    /** An invitation for a device that has joined already: it renews its certificate. */
+    data object Renewal : Route("renewal", Root.More)
+
     /** Establishment and tools. */
     data object Profile : Route("profile", Root.More)
 
@@ -70,8 +73,8 @@ sealed class Route(val path: String, val root: Root) {
         // Later than the class: the object that is asked for first is not there while its class begins.
         private val PLAIN by lazy {
             listOf(
-                Nearby, Tickets, Agenda, Help, More, NewTicket, Search, LogHelp, Bus, Sync, Me, Profile, Alerts,
-                Diagnostics,
+                Nearby, Tickets, Agenda, Help, More, NewTicket, Search, LogHelp, Bus, Sync, Me, Renewal, Profile,
+                Alerts, Diagnostics,
             ).associateBy { it.path }
         }
 

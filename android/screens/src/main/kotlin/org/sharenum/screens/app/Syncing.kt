@@ -11,9 +11,10 @@ import org.sharenum.companion.SharenumException
 import org.sharenum.companion.SyncProgress
 import org.sharenum.companion.SyncSummary
 import org.sharenum.companion.SyncTarget
+import org.sharenum.screens.Shell
 
 /** A sync that the person watches. */
-class Syncing(private val phone: Sharenum, private val scope: CoroutineScope) {
+class Syncing(private val phone: Sharenum, private val shell: Shell, private val scope: CoroutineScope) {
     private val current = MutableStateFlow<SyncRun>(SyncRun.None)
 
     val run: StateFlow<SyncRun> = current.asStateFlow()
@@ -25,12 +26,16 @@ class Syncing(private val phone: Sharenum, private val scope: CoroutineScope) {
         scope.launch {
             current.value =
                 try {
-                    SyncRun.Ended(phone.sync(BUDGET, target) { current.value = SyncRun.Running(it) })
+                    SyncRun.Ended(over(target) { phone.sync(BUDGET, target) { current.value = SyncRun.Running(it) } })
                 } catch (error: SharenumException) {
                     SyncRun.Failed(error)
                 }
         }
     }
+
+    /** A hub that is no region's stands on the network around the device. */
+    private suspend fun <T> over(target: SyncTarget, sync: suspend () -> T): T =
+        if (target is SyncTarget.Hub) shell.overLocalNetwork(sync) else sync()
 
     fun cancel() = phone.cancelSync()
 

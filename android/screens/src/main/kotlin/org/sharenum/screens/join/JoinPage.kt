@@ -19,6 +19,7 @@ import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.Surface
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
+import androidx.compose.runtime.LaunchedEffect
 import androidx.compose.runtime.collectAsState
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
@@ -30,6 +31,7 @@ import androidx.compose.ui.semantics.heading
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
 import org.sharenum.companion.Opening
+import org.sharenum.screens.app.Arrival
 import org.sharenum.screens.app.Desk
 import org.sharenum.screens.app.model
 import org.sharenum.screens.me.LanguageChoice
@@ -37,55 +39,64 @@ import org.sharenum.screens.parts.say
 
 /** The first page, until the phone belongs to a member: an invitation, which a link may have brought. */
 @Composable
-fun JoinPage(desk: Desk, invitation: String?) {
+fun JoinPage(desk: Desk) {
     val model = model(desk) { JoinModel(it) }
+    JoinScreen(desk.phone.opening, { InvitationForm(desk, model) }) { LanguageChoice(desk.shell) }
+}
+
+/** An invitation to type, to paste or to photograph; one that was opened as a link stands in it. */
+@Composable
+internal fun InvitationForm(desk: Desk, model: JoinModel) {
     val state by model.state.collectAsState()
-    var typed by rememberSaveable(invitation) { mutableStateOf(invitation.orEmpty()) }
+    val arrived by desk.arrived.collectAsState()
+    var typed by rememberSaveable { mutableStateOf("") }
     var hub by rememberSaveable { mutableStateOf(desk.shell.managedHub.orEmpty()) }
-    val on =
+    LaunchedEffect(arrived) {
+        val invitation = arrived as? Arrival.Invitation ?: return@LaunchedEffect
+        typed = invitation.link
+        desk.taken(invitation)
+    }
+    JoinFields(
+        state,
+        Invitation(typed, hub),
         JoinActions(
             type = { typed = it },
             typeHub = { hub = it },
             join = { model.join(typed, hub) },
             cancel = model::cancel,
             photograph = if (desk.shell.hasCamera) ({ model.photograph { typed = it } }) else null,
-        )
-    JoinScreen(state, Invitation(typed, hub), desk.phone.opening, on) { LanguageChoice(desk.shell) }
+        ),
+    )
 }
 
-/** [below] is what stands under it all: the language, for who cannot read the rest. */
+/** Around an [invitation]; [below] is what stands under it all: the language, for who cannot read the rest. */
 @Composable
-fun JoinScreen(
-    state: JoinState,
-    invitation: Invitation,
-    opening: Opening,
-    on: JoinActions,
-    below: @Composable () -> Unit,
-) = Surface(Modifier.fillMaxSize(), color = MaterialTheme.colorScheme.surface) {
-    Box(
-        Modifier.fillMaxSize().windowInsetsPadding(WindowInsets.safeDrawing).imePadding(),
-        contentAlignment = Alignment.TopCenter,
-    ) {
-        Column(
-            Modifier.verticalScroll(rememberScrollState()).padding(24.dp).widthIn(max = 520.dp),
-            verticalArrangement = Arrangement.spacedBy(16.dp),
+fun JoinScreen(opening: Opening, invitation: @Composable () -> Unit, below: @Composable () -> Unit) =
+    Surface(Modifier.fillMaxSize(), color = MaterialTheme.colorScheme.surface) {
+        Box(
+            Modifier.fillMaxSize().windowInsetsPadding(WindowInsets.safeDrawing).imePadding(),
+            contentAlignment = Alignment.TopCenter,
         ) {
-            Text(
-                say("join_title"),
-                Modifier.padding(top = 24.dp).semantics { heading() },
-                style = MaterialTheme.typography.headlineMedium,
-            )
-            Text(
-                say("join_text"),
-                style = MaterialTheme.typography.bodyLarge,
-                color = MaterialTheme.colorScheme.onSurfaceVariant,
-            )
-            Lost(opening)
-            JoinFields(state, invitation, on)
-            below()
+            Column(
+                Modifier.verticalScroll(rememberScrollState()).padding(24.dp).widthIn(max = 520.dp),
+                verticalArrangement = Arrangement.spacedBy(16.dp),
+            ) {
+                Text(
+                    say("join_title"),
+                    Modifier.padding(top = 24.dp).semantics { heading() },
+                    style = MaterialTheme.typography.headlineMedium,
+                )
+                Text(
+                    say("join_text"),
+                    style = MaterialTheme.typography.bodyLarge,
+                    color = MaterialTheme.colorScheme.onSurfaceVariant,
+                )
+                Lost(opening)
+                invitation()
+                below()
+            }
         }
     }
-}
 
 /** Why a phone that had joined begins anew, and what becomes of what was on it. */
 @Composable

@@ -20,10 +20,7 @@ enum class MeView { Exchanges, Phone }
 
 /** The person's exchanges, and this phone. */
 class MeModel(desk: Desk, member: Membership.Joined) : ScreenModel(desk) {
-    private val chosen = MutableStateFlow(if (member.isShared) MeView.Phone else MeView.Exchanges)
     private val notTaken = MutableStateFlow<SharenumException?>(null)
-
-    val view: StateFlow<MeView> = chosen.asStateFlow()
 
     val profile = reading { profile() }
 
@@ -50,10 +47,6 @@ class MeModel(desk: Desk, member: Membership.Joined) : ScreenModel(desk) {
                     .firstOrNull { it.code == code }
             }
         }
-
-    fun show(view: MeView) {
-        chosen.value = view
-    }
 
     /** Says where the region's hub is, after it has moved. */
     fun setRegionUrl(url: String) {

@@ -9,6 +9,9 @@ import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.collectAsState
 import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.saveable.rememberSaveable
+import androidx.compose.runtime.setValue
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.unit.dp
 import org.sharenum.companion.Contact
@@ -41,16 +44,16 @@ import org.sharenum.screens.words.name
 internal fun MePage(place: Place) {
     val desk = place.desk
     val model = model(desk, place.member) { MeModel(it, place.member) }
-    val view by model.view.collectAsState()
     val profile by model.profile.collectAsState()
     val tools by model.tools.collectAsState()
     val exchanges by model.exchanges.shown.collectAsState()
     val shared = place.member.isShared
+    var view by rememberSaveable { mutableStateOf(if (shared) MeView.Phone else MeView.Exchanges) }
     MeScreen(
         MeState(shared, view, profile.value, tools.value.orEmpty(), exchanges),
         MeActions(
             back = place.back,
-            show = model::show,
+            show = { view = it },
             editProfile = { place.go(Route.Profile) },
             retry = model::readAgain,
             more = model.exchanges::more,

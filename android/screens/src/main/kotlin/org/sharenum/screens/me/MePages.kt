@@ -10,6 +10,7 @@ import org.sharenum.screens.app.Route
 @Composable
 fun MePages(place: Place) = when (place.route) {
     Route.Me -> MePage(place)
+    Route.Renewal -> RenewalPage(place)
     Route.Profile -> ProfilePage(place)
     Route.Alerts -> AlertsPage(place)
     Route.Diagnostics -> DiagnosticsPage(place)

@@ -2,13 +2,11 @@ package org.sharenum.screens.me
 
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
-import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.heightIn
 import androidx.compose.material3.OutlinedButton
 import androidx.compose.material3.Text
 import androidx.compose.material3.TextButton
 import androidx.compose.runtime.Composable
-import androidx.compose.runtime.LaunchedEffect
 import androidx.compose.runtime.collectAsState
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
@@ -20,17 +18,10 @@ import org.sharenum.companion.SharenumException
 import org.sharenum.screens.Look
 import org.sharenum.screens.NotificationAccess
 import org.sharenum.screens.Shell
-import org.sharenum.screens.app.Desk
-import org.sharenum.screens.app.Notice
 import org.sharenum.screens.app.Place
-import org.sharenum.screens.app.model
+import org.sharenum.screens.app.Route
 import org.sharenum.screens.app.value
 import org.sharenum.screens.join.AddressField
-import org.sharenum.screens.join.Invitation
-import org.sharenum.screens.join.JoinActions
-import org.sharenum.screens.join.JoinFields
-import org.sharenum.screens.join.JoinModel
-import org.sharenum.screens.join.JoinStep
 import org.sharenum.screens.parts.Fact
 import org.sharenum.screens.parts.LocalFormats
 import org.sharenum.screens.parts.LocalWords
@@ -51,7 +42,7 @@ internal fun ThisPhone(place: Place, model: MeModel) {
         }
         Hub(shell, model)
         Membership(place, model)
-        Renewal(place.desk)
+        Renewal { place.go(Route.Renewal) }
     }
 }
 
@@ -119,37 +110,11 @@ private fun Membership(place: Place, model: MeModel) {
     }
 }
 
-/** A new invitation for a certificate that has expired; the core says so when it has not. */
+/** What to do about a certificate that has expired. */
 @Composable
-private fun Renewal(desk: Desk) {
-    var open by rememberSaveable { mutableStateOf(false) }
+private fun Renewal(renew: () -> Unit) {
     Quiet(say("join_again_text"))
-    if (!open) {
-        TextButton(onClick = { open = true }, Modifier.heightIn(min = 48.dp)) { Text(say("join_again")) }
-        return
-    }
-    val model = model(desk) { JoinModel(it) }
-    val state by model.state.collectAsState()
-    var typed by rememberSaveable { mutableStateOf("") }
-    var hub by rememberSaveable { mutableStateOf(desk.shell.managedHub.orEmpty()) }
-    LaunchedEffect(state.step) {
-        if (state.step == JoinStep.Joined) {
-            open = false
-            desk.tell(Notice("join_again_done"))
-        }
-    }
-    JoinFields(
-        state,
-        Invitation(typed, hub),
-        JoinActions(
-            type = { typed = it },
-            typeHub = { hub = it },
-            join = { model.join(typed, hub) },
-            cancel = model::cancel,
-            photograph = if (desk.shell.hasCamera) ({ model.photograph { typed = it } }) else null,
-        ),
-    )
-    TextButton(onClick = { open = false }, Modifier.fillMaxWidth().heightIn(min = 48.dp)) { Text(say("close")) }
+    TextButton(onClick = renew, Modifier.heightIn(min = 48.dp)) { Text(say("join_again")) }
 }
 
 private val Look.text: String

@@ -1,8 +1,6 @@
 package org.sharenum.screens.nearby
 
-import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.StateFlow
-import kotlinx.coroutines.flow.asStateFlow
 import org.sharenum.companion.AlertItem
 import org.sharenum.companion.Near
 import org.sharenum.companion.WorkshopFilter
@@ -18,10 +16,6 @@ enum class NearbyView { Alerts, ByDistance, ByDate }
 
 /** The start page: alerts, and what is near. */
 class NearbyModel(desk: Desk) : ScreenModel(desk) {
-    private val chosen = MutableStateFlow(NearbyView.Alerts)
-
-    val view: StateFlow<NearbyView> = chosen.asStateFlow()
-
     val near: StateFlow<Loaded<Near>> = reading { near(POINTS) }
 
     val unread: StateFlow<Loaded<ULong>> = reading { unreadAlerts() }
@@ -33,10 +27,6 @@ class NearbyModel(desk: Desk) : ScreenModel(desk) {
         Pages(desk.phone, scope, occasions()) { page ->
             workshops(WorkshopFilter.UPCOMING, page).let { Page(it.items, it.next, it.total) }
         }
-
-    fun show(view: NearbyView) {
-        chosen.value = view
-    }
 
     fun read(alert: AlertItem) = desk.act(done = null) { markAlertRead(alert.id) }
 

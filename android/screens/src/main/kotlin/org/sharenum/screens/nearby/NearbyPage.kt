@@ -15,6 +15,9 @@ import androidx.compose.material3.TextButton
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.collectAsState
 import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.saveable.rememberSaveable
+import androidx.compose.runtime.setValue
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.unit.dp
 import org.sharenum.companion.AlertItem
@@ -56,14 +59,15 @@ fun NearbyPages(place: Place) = when (val route = place.route) {
 @Composable
 private fun NearbyPage(place: Place) {
     val model = model(place.desk) { NearbyModel(it) }
-    val view by model.view.collectAsState()
+    // Who comes back from a workshop finds the list again from which it was opened.
+    var view by rememberSaveable { mutableStateOf(NearbyView.Alerts) }
     val near by model.near.collectAsState()
     val alerts by model.alerts.shown.collectAsState()
     val upcoming by model.upcoming.shown.collectAsState()
     NearbyScreen(
         NearbyState(view, near, alerts, upcoming),
         NearbyActions(
-            show = model::show,
+            show = { view = it },
             retry = model::readAgain,
             moreAlerts = model.alerts::more,
             moreWorkshops = model.upcoming::more,

@@ -1,19 +1,27 @@
 package org.sharenum.screens.sync
 
+import kotlinx.coroutines.flow.MutableStateFlow
+import kotlinx.coroutines.flow.SharingStarted
 import kotlinx.coroutines.flow.StateFlow
+import kotlinx.coroutines.flow.asStateFlow
+import kotlinx.coroutines.flow.stateIn
 import kotlinx.coroutines.launch
 import org.sharenum.companion.Action
 import org.sharenum.companion.Draft
 import org.sharenum.companion.DraftForm
+import org.sharenum.companion.HubSign
+import org.sharenum.companion.MetHub
 import org.sharenum.companion.Outgoing
 import org.sharenum.companion.Refused
 import org.sharenum.companion.ResourceId
 import org.sharenum.companion.SharenumException
 import org.sharenum.companion.SyncStatus
 import org.sharenum.companion.SyncTarget
+import org.sharenum.screens.Around
 import org.sharenum.screens.agenda.AskDayModel
 import org.sharenum.screens.app.Desk
 import org.sharenum.screens.app.Loaded
+import org.sharenum.screens.app.Notice
 import org.sharenum.screens.app.Page
 import org.sharenum.screens.app.Pages
 import org.sharenum.screens.app.Route
@@ -38,6 +46,31 @@ class SyncModel(desk: Desk) : ScreenModel(desk) {
         desk.syncing.start(address?.let { SyncTarget.Hub(it.trim()) } ?: SyncTarget.Region)
 
     fun cancel() = desk.syncing.cancel()
+
+    /** What the device sees around it, while the page is open. */
+    val around: StateFlow<Around> =
+        desk.shell.around.stateIn(scope, SharingStarted.WhileSubscribed(), Around.Found(listOf()))
+
+    private val read = MutableStateFlow<MetHub?>(null)
+
+    /** The hub whose door was photographed, or whose link was opened; nothing was asked of it yet. */
+    val door: StateFlow<MetHub?> = read.asStateFlow()
+
+    /** Lets the person photograph the code on the door of a bus. */
+    fun photographDoor() {
+        scope.launch { desk.shell.photograph()?.let { look(HubSign.Picture(it)) } }
+    }
+
+    /** Reads the link on such a door. */
+    fun look(link: String) {
+        scope.launch { look(HubSign.Link(link)) }
+    }
+
+    private suspend fun look(sign: HubSign) = try {
+        read.value = desk.phone.call { meet(sign) }
+    } catch (error: SharenumException) {
+        desk.tell(Notice(error = error))
+    }
 
     /** Does what the core offered for something that the region refused. */
     fun perform(action: Action, refused: Refused) {

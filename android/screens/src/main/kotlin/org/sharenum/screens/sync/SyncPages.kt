@@ -1,8 +1,10 @@
 package org.sharenum.screens.sync
 
 import androidx.compose.runtime.Composable
+import androidx.compose.runtime.LaunchedEffect
 import androidx.compose.runtime.collectAsState
 import androidx.compose.runtime.getValue
+import org.sharenum.screens.app.Arrival
 import org.sharenum.screens.app.Place
 import org.sharenum.screens.app.model
 import org.sharenum.screens.parts.Page
@@ -20,10 +22,18 @@ fun SyncPages(place: Place) {
     val run by desk.syncing.run.collectAsState()
     val background by shell.background.collectAsState()
     val notifications by shell.notifications.collectAsState()
+    val around by model.around.collectAsState()
+    val door by model.door.collectAsState()
+    val arrived by desk.arrived.collectAsState()
+    LaunchedEffect(arrived) {
+        val opened = arrived as? Arrival.Door ?: return@LaunchedEffect
+        model.look(opened.link)
+        desk.taken(opened)
+    }
     Page(say("sync_title"), place.back) {
         Show(state, model::readAgain) { shown ->
             SyncScreen(
-                SyncShown(shown, outgoing, run, drafts, background, notifications),
+                SyncShown(shown, outgoing, run, drafts, background, notifications, around, door),
                 SyncActions(
                     syncRegion = { model.sync() },
                     syncHub = model::sync,
@@ -36,6 +46,8 @@ fun SyncPages(place: Place) {
                     moreDrafts = model.drafts::more,
                     openBackground = shell::openBackgroundSettings,
                     askToNotify = shell::askToNotify,
+                    photographDoor = if (shell.hasCamera) model::photographDoor else null,
+                    askForLocalNetwork = shell::askForLocalNetwork,
                 ),
             )
         }

@@ -1,34 +1,27 @@
 package org.sharenum.screens.sync
 
-import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
-import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.heightIn
 import androidx.compose.foundation.lazy.LazyListScope
 import androidx.compose.foundation.lazy.items
-import androidx.compose.foundation.text.KeyboardActions
-import androidx.compose.foundation.text.KeyboardOptions
+import androidx.compose.foundation.lazy.rememberLazyListState
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.OutlinedButton
-import androidx.compose.material3.OutlinedTextField
 import androidx.compose.material3.Text
 import androidx.compose.material3.TextButton
 import androidx.compose.runtime.Composable
-import androidx.compose.runtime.getValue
-import androidx.compose.runtime.mutableStateOf
-import androidx.compose.runtime.saveable.rememberSaveable
-import androidx.compose.runtime.setValue
+import androidx.compose.runtime.LaunchedEffect
 import androidx.compose.ui.Modifier
-import androidx.compose.ui.text.input.ImeAction
-import androidx.compose.ui.text.input.KeyboardType
 import androidx.compose.ui.unit.dp
 import org.sharenum.companion.Action
 import org.sharenum.companion.Draft
 import org.sharenum.companion.Hub
 import org.sharenum.companion.HubRole
+import org.sharenum.companion.MetHub
 import org.sharenum.companion.Outgoing
 import org.sharenum.companion.Refused
 import org.sharenum.companion.SyncStatus
+import org.sharenum.screens.Around
 import org.sharenum.screens.BackgroundAccess
 import org.sharenum.screens.NotificationAccess
 import org.sharenum.screens.app.Listed
@@ -58,6 +51,10 @@ class SyncShown(
     val drafts: Loaded<Listed<Draft>>,
     val background: BackgroundAccess,
     val notifications: NotificationAccess,
+    /** What the device sees around it. */
+    val around: Around,
+    /** What stands on the door of a bus that was photographed, or whose link was opened. */
+    val door: MetHub?,
 )
 
 /** What a person may do there. */
@@ -73,13 +70,22 @@ class SyncActions(
     val moreDrafts: () -> Unit,
     val openBackground: () -> Unit,
     val askToNotify: () -> Unit,
+    /** None where there is no camera. */
+    val photographDoor: (() -> Unit)?,
+    val askForLocalNetwork: () -> Unit,
 )
 
 @Composable
 fun SyncScreen(shown: SyncShown, on: SyncActions) {
     val running = shown.run is SyncRun.Running
-    Rows {
+    val list = rememberLazyListState()
+    LaunchedEffect(shown.door) {
+        // The code was photographed further down.
+        if (shown.door != null) list.animateScrollToItem(0)
+    }
+    Rows(state = list) {
         item(key = "run") { RunCard(shown.run, on) }
+        item(key = "near") { BusInReach(shown, running, on) }
         item(key = "undelivered") {
             SectionTitle(say("sync_undelivered"))
             UndeliveredFacts(shown.state.status.undelivered)
@@ -90,7 +96,7 @@ fun SyncScreen(shown: SyncShown, on: SyncActions) {
         items(shown.state.refused, key = { "refused/${it.document?.value}/${it.received}" }) { RefusedRow(it, on) }
         item(key = "reach") { Region(shown.state.status) }
         items(shown.state.status.hubs, key = { "hub/${it.url}" }) { HubRow(it, running, on) }
-        item(key = "address") { HubAddress(running, on) }
+        item(key = "bus") { OtherBus(shown, running, on) }
         item(key = "alerts") { AlertsWhileClosed(shown, on) }
         drafts(shown.drafts, on)
     }
@@ -138,28 +144,6 @@ private fun SyncWithThis(hub: Hub, running: Boolean, on: SyncActions) = Outlined
     Modifier.heightIn(min = 48.dp),
     enabled = !running,
 ) { Text(say("sync_with_this")) }
-
-/** A bus that this device does not know yet, by the address on its door. */
-@Composable
-private fun HubAddress(running: Boolean, on: SyncActions) {
-    var address by rememberSaveable { mutableStateOf("") }
-    val may = !running && address.isNotBlank()
-    Column(verticalArrangement = Arrangement.spacedBy(8.dp)) {
-        OutlinedTextField(
-            value = address,
-            onValueChange = { address = it },
-            Modifier.fillMaxWidth(),
-            label = { Text(say("sync_address")) },
-            supportingText = { Text(say("sync_address_help")) },
-            singleLine = true,
-            keyboardOptions = KeyboardOptions(keyboardType = KeyboardType.Uri, imeAction = ImeAction.Go),
-            keyboardActions = KeyboardActions(onGo = { if (may) on.syncHub(address) }),
-        )
-        OutlinedButton(onClick = { on.syncHub(address) }, Modifier.heightIn(min = 48.dp), enabled = may) {
-            Text(say("sync_with_address"))
-        }
-    }
-}
 
 private fun LazyListScope.drafts(drafts: Loaded<Listed<Draft>>, on: SyncActions) {
     val kept = drafts.value ?: return

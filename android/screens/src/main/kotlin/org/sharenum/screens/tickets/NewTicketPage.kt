@@ -49,6 +49,8 @@ import org.sharenum.screens.parts.say
 internal fun NewTicketPage(place: Place) {
     val model = model(place.desk) { NewTicketModel(it) }
     val missing by model.missing.collectAsState()
+    val filled by model.form.filled.collectAsState()
+    place.BackInside(filled.step.before?.let { { model.goTo(it) } })
     Page(say("draft_new_ticket"), place.back) {
         NewTicketScreen(
             NewTicketState(missing.value, model.form, ticketFormState(model)),

@@ -17,7 +17,7 @@ class NavigatorTest {
             Route.NewTicket, Route.EditTicket(id), Route.Proposal(id), Route.Plan(id), Route.Search, Route.Guide(id),
             Route.NewWorkshop(null), Route.NewWorkshop(id), Route.EditWorkshop(id), Route.Booking(id),
             Route.AskDay(ResourceId("busnum-1")), Route.LogHelp, Route.HelpSession(id), Route.Bus, Route.Sync, Route.Me,
-            Route.Profile, Route.Alerts, Route.Diagnostics,
+            Route.Renewal, Route.Profile, Route.Alerts, Route.Diagnostics,
         )
 
     @Test
@@ -55,6 +55,22 @@ class NavigatorTest {
         assertEquals(listOf<Route>(Route.Agenda), navigator.stack)
         navigator.back()
         assertEquals(Route.Agenda, navigator.here)
+    }
+
+    @Test
+    fun `a step inside of a page is gone back first, and leaving the page does not ask it`() {
+        val navigator = Navigator(listOf(Route.Tickets, Route.NewTicket))
+        var step = 1
+        navigator.stepInside { step-- }
+        navigator.back()
+        assertEquals(0 to Route.NewTicket, step to navigator.here)
+        navigator.stepInside(null)
+        navigator.back()
+        assertEquals(Route.Tickets, navigator.here)
+        navigator.go(Route.NewTicket)
+        navigator.stepInside { step-- }
+        navigator.leave()
+        assertEquals(0 to Route.Tickets, step to navigator.here)
     }
 
     @Test

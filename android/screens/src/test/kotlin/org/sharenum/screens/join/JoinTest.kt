@@ -4,8 +4,6 @@ import androidx.compose.ui.test.ExperimentalTestApi
 import androidx.compose.ui.test.hasClickAction
 import androidx.compose.ui.test.hasSetTextAction
 import androidx.compose.ui.test.hasText
-import com.google.zxing.BarcodeFormat
-import com.google.zxing.qrcode.QRCodeWriter
 import java.net.ServerSocket
 import java.net.URLEncoder
 import java.time.Instant
@@ -28,6 +26,7 @@ import org.sharenum.screens.me.press
 import org.sharenum.screens.me.pressIn
 import org.sharenum.screens.me.reach
 import org.sharenum.screens.me.type
+import org.sharenum.screens.picture
 import org.sharenum.screens.window
 import org.sharenum.screens.words.Language
 
@@ -61,7 +60,7 @@ class JoinTest {
 
     @Test
     fun `a link that was opened is filled in, and one tap joins`() =
-        window(Stage.phone(), shell(), invitation = link(Stage["screens_link"])) {
+        window(Stage.phone(), shell(), link = link(Stage["screens_link"])) {
             press("Join")
             see("My profile")
             assertTrue(joined)
@@ -163,12 +162,4 @@ class JoinTest {
 
     private fun link(code: String) =
         "sharenum://join?hub=${URLEncoder.encode(Stage["region"], Charsets.UTF_8)}&code=$code"
-
-    /** What a camera sees that is held in front of a QR code. */
-    private fun picture(text: String): LumaImage {
-        val side = 480
-        val code = QRCodeWriter().encode(text, BarcodeFormat.QR_CODE, side, side)
-        val pixels = ByteArray(side * side) { if (code[it % side, it / side]) 20 else -20 }
-        return LumaImage(side.toUInt(), side.toUInt(), side.toUInt(), pixels)
-    }
 }

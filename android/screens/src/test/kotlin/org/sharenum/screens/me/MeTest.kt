@@ -91,7 +91,7 @@ class MeTest {
             press("Join")
             see("This phone has joined a region already")
             everyTargetIsAccessible()
-            press("Close")
+            press("Back")
             reach(hasClickAction() and hasText("Use a new invitation"))
         }
 

@@ -100,7 +100,7 @@ class NewTicketTest {
             if (field == TicketField.TITLE) {
                 see(hasText(word("phrase_field_title")) and SemanticsMatcher.keyIsDefined(SemanticsProperties.Error))
             }
-            navigator.back()
+            navigator.leave()
             see(word("nearby_title"))
         }
     }
@@ -116,7 +116,7 @@ class NewTicketTest {
         type(word("phrase_field_title"), "Stories in Scratch")
         eventually("not kept") { core { draft(DraftForm.NewTicket) }?.fields?.get(TicketField.TITLE) != null }
         // Another model, as after a kill.
-        navigator.back()
+        navigator.leave()
         press("Stories in Scratch")
         see(word("step_offer"))
         see(hasSetTextAction() and hasText("Stories in Scratch"))
@@ -125,6 +125,39 @@ class NewTicketTest {
         see(word("step_tools"))
         assertEquals("scratch", core { draft(DraftForm.NewTicket) }?.fields?.get(TicketField.TOOLS))
     }
+
+    @Test
+    fun `the system's way back goes one step back, and out of the first one`() =
+        window(teacher(), at = listOf(Route.Tickets)) {
+            press(word("draft_new_ticket"))
+            press(word("direction_request"))
+            press("Scratch")
+            next()
+            see(word("step_trainings"))
+            navigator.back()
+            see(word("step_tools"))
+            navigator.back()
+            see(word("step_of", 1, 6))
+            assertEquals(Route.NewTicket, navigator.here)
+            eventually("there is a step before the first") { !navigator.canGoBack || navigator.stack.size > 1 }
+            navigator.back()
+            see(word("nav_tickets"))
+            assertEquals(listOf<Route>(Route.Tickets), navigator.stack)
+            assertFalse(navigator.canGoBack)
+        }
+
+    @Test
+    fun `the arrow leaves the form from any step, and the draft stays`() =
+        window(teacher(), at = listOf(Route.Tickets)) {
+            press(word("draft_new_ticket"))
+            press(word("direction_request"))
+            press("Scratch")
+            next()
+            see(word("step_trainings"))
+            press(word("back"))
+            assertEquals(listOf<Route>(Route.Tickets), navigator.stack)
+            assertEquals("scratch", core { draft(DraftForm.NewTicket) }?.fields?.get(TicketField.TOOLS))
+        }
 
     @Test
     fun `the slider tells live whom it reaches, and offers to reach more`() {
