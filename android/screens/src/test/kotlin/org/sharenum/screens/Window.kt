@@ -31,6 +31,7 @@ enum class Device(val width: Int, val height: Int, val fontScale: Float = 1f) {
     Phone(412, 892),
     LargeLetters(412, 892, 2f),
     Tablet(1280, 800),
+    TabletWithLargeLetters(1280, 800, 2f),
 }
 
 /** Longest that a test waits for what must happen, in ms; nothing waits that long. */

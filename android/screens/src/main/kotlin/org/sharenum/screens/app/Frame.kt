@@ -30,7 +30,6 @@ import androidx.compose.material3.Surface
 import androidx.compose.material3.Text
 import androidx.compose.material3.VerticalDivider
 import androidx.compose.runtime.Composable
-import androidx.compose.runtime.CompositionLocalProvider
 import androidx.compose.runtime.LaunchedEffect
 import androidx.compose.runtime.collectAsState
 import androidx.compose.runtime.getValue
@@ -41,11 +40,10 @@ import androidx.compose.runtime.setValue
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.graphics.vector.ImageVector
-import androidx.compose.ui.platform.LocalDensity
 import androidx.compose.ui.text.style.TextAlign
 import androidx.compose.ui.text.style.TextOverflow
-import androidx.compose.ui.unit.Density
 import androidx.compose.ui.unit.dp
+import org.sharenum.screens.parts.Bounded
 import org.sharenum.screens.parts.LocalFormats
 import org.sharenum.screens.parts.LocalWords
 import org.sharenum.screens.parts.say
@@ -163,16 +161,10 @@ private fun Rail(destinations: List<Destination>, navigator: Navigator) =
         }
     }
 
-/** Five words side by side: beyond this they would be cut, and the icon and the page say the same. */
-private const val LARGEST_LABEL = 1.3f
-
+/** Five words side by side: larger ones would be cut, and the icon and the page say the same. */
 @Composable
-private fun Label(destination: Destination) {
-    val density = LocalDensity.current
-    val bounded = Density(density.density, density.fontScale.coerceAtMost(LARGEST_LABEL))
-    CompositionLocalProvider(LocalDensity provides bounded) {
-        Text(say(destination.text), maxLines = 1, overflow = TextOverflow.Ellipsis, textAlign = TextAlign.Center)
-    }
+private fun Label(destination: Destination) = Bounded {
+    Text(say(destination.text), maxLines = 1, overflow = TextOverflow.Ellipsis, textAlign = TextAlign.Center)
 }
 
 /** Says what was done, offers to take it back, and says what was not done and why. */

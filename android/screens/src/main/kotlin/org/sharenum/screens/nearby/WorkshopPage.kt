@@ -184,11 +184,19 @@ internal fun AttendeeRow(attendee: Attendee, mayCheckIn: Boolean, check: (Boolea
         verticalAlignment = Alignment.CenterVertically,
     ) {
         if (mayCheckIn) Checkbox(present, onCheckedChange = null)
-        Column(Modifier.weight(1f)) {
-            Text(attendee.name ?: say("somebody_of", attendee.schoolName), style = MaterialTheme.typography.bodyLarge)
-            val under = if (attendee.name == null) "" else attendee.schoolName
-            if (under.isNotEmpty()) Text(under, style = MaterialTheme.typography.bodySmall)
+        // With large letters there is no room for both in one line.
+        FlowRow(
+            Modifier.weight(1f),
+            horizontalArrangement = Arrangement.SpaceBetween,
+            itemVerticalAlignment = Alignment.CenterVertically,
+        ) {
+            Column {
+                val name = attendee.name ?: say("somebody_of", attendee.schoolName)
+                Text(name, style = MaterialTheme.typography.bodyLarge)
+                val under = if (attendee.name == null) "" else attendee.schoolName
+                if (under.isNotEmpty()) Text(under, style = MaterialTheme.typography.bodySmall)
+            }
+            Badge(LocalWords.current.requestState(attendee.state), seatTone(attendee.state))
         }
-        Badge(LocalWords.current.requestState(attendee.state), seatTone(attendee.state))
     }
 }

@@ -17,6 +17,7 @@ import androidx.compose.material3.TopAppBar
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
+import androidx.compose.ui.platform.LocalDensity
 import androidx.compose.ui.semantics.heading
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.text.style.TextOverflow
@@ -40,7 +41,9 @@ fun Page(
         topBar = {
             TopAppBar(
                 title = {
-                    Text(title, Modifier.semantics { heading() }, maxLines = 2, overflow = TextOverflow.Ellipsis)
+                    Bounded {
+                        Text(title, Modifier.semantics { heading() }, maxLines = 2, overflow = TextOverflow.Ellipsis)
+                    }
                 },
                 navigationIcon = {
                     if (back != null) {
@@ -49,7 +52,9 @@ fun Page(
                         }
                     }
                 },
-                actions = actions,
+                actions = { Bounded { actions() } },
+                // Two lines of the largest letters.
+                expandedHeight = if (LocalDensity.current.fontScale > 1f) 80.dp else 64.dp,
                 windowInsets = WindowInsets(0, 0, 0, 0),
             )
         },

@@ -10,7 +10,6 @@ import androidx.compose.ui.test.hasClickAction
 import androidx.compose.ui.test.isHeading
 import kotlin.test.Test
 import kotlin.test.assertEquals
-import org.sharenum.companion.DocumentId
 import org.sharenum.screens.Device
 import org.sharenum.screens.PATIENCE
 import org.sharenum.screens.Scene
@@ -20,43 +19,10 @@ import org.sharenum.screens.window
 /** Every screen as a screen reader and a finger find it. */
 @OptIn(ExperimentalTestApi::class)
 class AccessTest {
-    private fun id(name: String) = DocumentId(Scene[name])
-
-    private val places by lazy {
-        val teacher =
-            listOf(
-                listOf(Route.Nearby),
-                listOf(Route.Nearby, Route.Workshop(id("workshop_organised"))),
-                listOf(Route.Tickets),
-                listOf(Route.Tickets, Route.NewTicket),
-                listOf(Route.Tickets, Route.Ticket(id("ticket_discussed"))),
-                listOf(Route.Tickets, Route.Proposal(id("proposal"))),
-                listOf(Route.Tickets, Route.Plan(id("plan"))),
-                listOf(Route.Tickets, Route.Search),
-                listOf(Route.Agenda),
-                listOf(Route.Agenda, Route.Booking(id("booking_refused"))),
-                listOf(Route.Agenda, Route.NewWorkshop(null)),
-                listOf(Route.Help),
-                listOf(Route.Help, Route.LogHelp),
-                listOf(Route.More),
-                listOf(Route.More, Route.Sync),
-                listOf(Route.More, Route.Me),
-                listOf(Route.More, Route.Profile),
-                listOf(Route.More, Route.Alerts),
-                listOf(Route.More, Route.Diagnostics),
-            ).map { "teacher" to it }
-        teacher +
-            listOf(
-                "newcomer" to listOf(Route.Nearby),
-                "tablet" to listOf(Route.Help),
-                "host" to listOf(Route.More, Route.Bus),
-            )
-    }
-
     @Test
     fun `whatever can be pressed has a name, a role and a finger's size`() {
         val faults =
-            places.flatMap { (person, at) ->
+            PLACES.flatMap { (person, at) ->
                 val found = mutableListOf<String>()
                 window(Scene.phone(person), device = Device.Phone, at = at, scale = 1f) {
                     settled()
