@@ -42,15 +42,31 @@ object Scene {
 
     private fun opened(file: File, vault: MemoryVault) =
         runBlocking { Sharenum.open(file.path, vault, AtWork.calls, Clock { now }) }
-
-    private fun hex(digits: String) = digits.chunked(2).map { it.toInt(16).toByte() }.toByteArray()
 }
+
+private fun hex(digits: String) = digits.chunked(2).map { it.toInt(16).toByte() }.toByteArray()
 
 /** Hubs that run, for phones that join and sync. */
 object Stage {
     private val said by lazy { properties("SHARENUM_STAGE") }
 
     operator fun get(name: String): String = said.getValue(name)
+
+    /** A copy of the phone that holds as many tickets as its member ever will: how many, `full_phone_tickets` says. */
+    fun full(): Sharenum {
+        val folder = Files.createTempDirectory("full").toFile().apply { deleteOnExit() }
+        val source = File(this["full_phone"])
+        for (beside in source.parentFile.listFiles().orEmpty()) {
+            if (beside.name.startsWith(source.name)) beside.copyTo(File(folder, beside.name))
+        }
+        return opened(File(folder, source.name), "full_phone")
+    }
+
+    /** Opens a file with the secrets that the stage names. */
+    fun opened(file: File, name: String): Sharenum {
+        val secrets = VaultSecrets(hex(this["${name}_key"]), hex(this["${name}_seed"]))
+        return runBlocking { Sharenum.open(file.path, MemoryVault(secrets), AtWork.calls) }
+    }
 
     /** An empty phone. */
     fun phone(): Sharenum {
