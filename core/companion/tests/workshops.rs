@@ -200,10 +200,21 @@ fn the_host_checks_people_in_offline() {
     assert!(today.last_region_contact.is_some());
     host.engine.check_in(&workshop, &seat, false).unwrap();
     assert_eq!(host.engine.bus_day(&slug(BUS), day).unwrap().workshops[0].present, 1);
+    let twice = host.engine.add_walk_in(&workshop, "Lycée voisin").unwrap();
+    host.engine.take_back_walk_in(&workshop, &twice).unwrap();
+    let today = host.engine.bus_day(&slug(BUS), day).unwrap();
+    assert_eq!((today.workshops[0].present, today.workshops[0].walk_ins.len()), (1, 1));
+    host.engine.take_back_walk_in(&workshop, &twice).unwrap();
 
     region.settle(&all);
     let detail = organiser.engine.workshop(&workshop).unwrap();
     assert_eq!((detail.walk_ins.len(), detail.attendees[0].present_at), (1, None));
+    let entry = detail.walk_ins[0].entry.as_str();
+    let error = organiser.engine.take_back_walk_in(&workshop, entry).unwrap_err();
+    assert_eq!(error.code(), "not-allowed");
+    host.engine.take_back_walk_in(&workshop, entry).unwrap();
+    region.settle(&all);
+    assert_eq!(organiser.engine.workshop(&workshop).unwrap().walk_ins, []);
 }
 
 #[test]

@@ -53,6 +53,12 @@ pub struct MessageView {
     pub body: String,
 }
 
+impl MessageView {
+    fn new(context: &Context<'_>, row: MessageRow) -> Self {
+        Self { body: row.message.body, common: Common::new(row.head, context, Vec::new()) }
+    }
+}
+
 impl ProposalView {
     pub(crate) fn new(context: &Context<'_>, row: ProposalRow, ticket: &TicketRow) -> Result<Self> {
         let id = row.head.document;
@@ -150,11 +156,23 @@ impl CompanionEngine {
     pub fn messages(&self, proposal: &DocumentId, page: &PageRequest) -> Result<Page<MessageView>> {
         self.read(|context| {
             let found = threads::messages(context.conn, proposal, page)?;
-            let view = |row: MessageRow| MessageView {
-                body: row.message.body,
-                common: Common::new(row.head, context, Vec::new()),
-            };
-            Ok(found.map(view))
+            Ok(found.map(|row| MessageView::new(context, row)))
+        })
+    }
+
+    /// The same thread from its end, where it is read first: what arrived last comes first, and
+    /// the next page goes back. A line that arrives moves no page that was read.
+    ///
+    /// # Errors
+    /// Those of the file.
+    pub fn latest_messages(
+        &self,
+        proposal: &DocumentId,
+        page: &PageRequest,
+    ) -> Result<Page<MessageView>> {
+        self.read(|context| {
+            let found = threads::latest_messages(context.conn, proposal, page)?;
+            Ok(found.map(|row| MessageView::new(context, row)))
         })
     }
 }
