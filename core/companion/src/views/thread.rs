@@ -8,7 +8,7 @@ use sharenum_store::queries::{Page, PageRequest, plans, tickets};
 use crate::engine::CompanionEngine;
 use crate::{EngineError, Missing, Result};
 
-use super::{Action, Common, Context};
+use super::{Action, Common, Context, NextStep};
 
 /// How to reach somebody, as their card says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +42,8 @@ pub struct ProposalView {
     pub messages: usize,
     /// The shared plan, once it was begun.
     pub plan: Option<DocumentId>,
+    /// What most likely comes next with it.
+    pub next_step: Option<NextStep>,
 }
 
 /// A line of a thread.
@@ -68,7 +70,7 @@ impl ProposalView {
             if context.is_me(&row.head.author) { &ticket.head.author } else { &row.head.author };
         let contact = context.contact(other)?;
         let actions = actions(context, &row, ticket, plan.is_some());
-        Ok(Self {
+        let mut view = Self {
             ticket: row.ticket,
             ticket_title: ticket.ticket.title.clone(),
             text: row.proposal.text,
@@ -78,8 +80,11 @@ impl ProposalView {
             contact,
             messages,
             plan,
+            next_step: None,
             common: Common::new(row.head, context, actions),
-        })
+        };
+        view.next_step = view.leads_on();
+        Ok(view)
     }
 }
 
