@@ -1,4 +1,5 @@
 //! What comes next, and what is done next.
+#![allow(clippy::unwrap_used, reason = "tests and what only they use")]
 
 mod common;
 

@@ -33,7 +33,10 @@ abstract class ScreenModel(val desk: Desk) : AutoCloseable {
      * What [read] gives: now, after each change of the core, and after [readAgain]; with [drafts] also when a
      * form or the timer is kept, which is told at each key.
      */
-    protected fun <T> reading(drafts: Boolean = false, read: suspend SharenumAppInterface.() -> T): StateFlow<Loaded<T>> =
+    protected fun <T> reading(
+        drafts: Boolean = false,
+        read: suspend SharenumAppInterface.() -> T,
+    ): StateFlow<Loaded<T>> =
         occasions(drafts).map { loaded(read) }.stateIn(scope, SharingStarted.Eagerly, Loaded.Loading)
 
     /** Each moment at which something else may be read; several in a row count as one. */

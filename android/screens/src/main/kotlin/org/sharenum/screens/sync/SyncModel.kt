@@ -39,7 +39,9 @@ class SyncModel(desk: Desk) : ScreenModel(desk) {
         Pages(desk.phone, scope, occasions()) { page -> outgoing(page).let { Page(it.items, it.next, it.total) } }
 
     val drafts: Pages<Draft> =
-        Pages(desk.phone, scope, occasions(drafts = true)) { page -> drafts(page).let { Page(it.items, it.next, it.total) } }
+        Pages(desk.phone, scope, occasions(drafts = true)) { page ->
+            drafts(page).let { Page(it.items, it.next, it.total) }
+        }
 
     /** Syncs with the region, or with the hub at an address. */
     fun sync(address: String? = null) =

@@ -62,7 +62,8 @@ class TicketScreenTest {
     @Test
     fun `a proposal that waits for its answer leads on, and is taken up only after its effect was said`() {
         val (ticket, other) = read { ticket(scene("ticket_discussed")) to proposal(scene("proposal_other")) }
-        val shown = TicketShown(ticket.copy(proposals = listOf(other), nextStep = other.nextStep), listOf(), listOf(), listOf())
+        val shown =
+            TicketShown(ticket.copy(proposals = listOf(other), nextStep = other.nextStep), listOf(), listOf(), listOf())
         assertIs<Step.OfProposal>(nextStep(shown.ticket, shown.plans))
         val done = mutableListOf<Pair<Action, String>>()
         drawn({ TicketScreen(shown, null, actions(performOn = { action, id -> done += action to id })) }) {
