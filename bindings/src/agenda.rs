@@ -294,6 +294,13 @@ pub struct WorkshopEdit {
     /// Another day of the bus, after the first was refused.
     #[uniffi(default = None)]
     pub booking: Option<DocumentId>,
+    /// The tools it is about.
+    #[uniffi(default = None)]
+    pub tools: Option<Vec<ToolId>>,
+    /// What people look for when they come: another room, another door. The place itself stays, as
+    /// whom the workshop reaches is measured from it.
+    #[uniffi(default = None)]
+    pub place_label: Option<String>,
 }
 
 impl TryFrom<WorkshopEdit> for engine::WorkshopEdit {
@@ -307,6 +314,8 @@ impl TryFrom<WorkshopEdit> for engine::WorkshopEdit {
             seats: edit.seats,
             radius: edit.radius_km.map(radius).transpose()?,
             booking: edit.booking.map(Into::into),
+            tools: edit.tools.map(|tools| tools.into_iter().map(Into::into).collect()),
+            place_label: edit.place_label,
         })
     }
 }

@@ -42,6 +42,21 @@ impl From<engine::Common> for Common {
     }
 }
 
+/// What most likely comes next, among the actions that views offer.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct NextStep {
+    /// What is done.
+    pub action: Action,
+    /// With what: the ticket, one of its proposals, or a plan.
+    pub document: DocumentId,
+}
+
+impl From<engine::NextStep> for NextStep {
+    fn from(step: engine::NextStep) -> Self {
+        Self { action: step.action.into(), document: step.document.into() }
+    }
+}
+
 /// How far what this phone wrote has travelled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, uniffi::Enum)]
 pub enum Delivery {

@@ -152,6 +152,12 @@ impl SharenumApp {
         Ok(self.engine()?.coverage(None, radius)?.into())
     }
 
+    /// Where the radius of a new ticket stands at first, in km: at what somebody drives after
+    /// school, or where nobody else is within that, at the next step that reaches somebody.
+    pub fn first_radius_km(&self) -> Result<u16, SharenumError> {
+        Ok(self.engine()?.first_radius()?.get())
+    }
+
     /// Where the member's town is, by the other establishments in it: to choose from when their own
     /// has no coordinates.
     pub fn places_in_my_town(&self) -> Result<Vec<Place>, SharenumError> {

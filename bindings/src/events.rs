@@ -27,6 +27,12 @@ pub enum Change {
     },
     /// The hub answered: deliveries and the sync status changed.
     Delivery,
+    /// A form was kept or forgotten, or the timer of a help session changed. Told at each key that a
+    /// form keeps: what shows no draft need not read again.
+    Drafts,
+    /// What this phone alerts of, where its establishment stands or where its region is was set
+    /// anew.
+    Settings,
     /// Changes were lost on the way, as the listener was too slow: read what is shown again.
     ReRead,
     /// A change that this shell does not know: read what is shown again.
@@ -41,6 +47,8 @@ impl From<engine::Event> for Change {
             }
             engine::Event::Alerts { rung } => Self::Alerts { rung },
             engine::Event::Delivery => Self::Delivery,
+            engine::Event::Drafts => Self::Drafts,
+            engine::Event::Settings => Self::Settings,
             engine::Event::ReRead => Self::ReRead,
         }
     }

@@ -6,7 +6,7 @@ use sharenum_companion as engine;
 
 use crate::common::{all, count};
 use crate::time::instant;
-use crate::{Common, Contact, DocumentId, SharenumApp, SharenumError, Slot};
+use crate::{Common, Contact, DocumentId, NextStep, SharenumApp, SharenumError, Slot};
 
 /// A date that was proposed.
 #[derive(Clone, Debug, PartialEq, uniffi::Record)]
@@ -60,6 +60,8 @@ pub struct Plan {
     pub calendar: bool,
     /// The other party, once they shared their card.
     pub contact: Option<Contact>,
+    /// What most likely comes next in it.
+    pub next_step: Option<NextStep>,
 }
 
 impl From<engine::PlanView> for Plan {
@@ -76,6 +78,7 @@ impl From<engine::PlanView> for Plan {
             chosen: view.chosen.map(Into::into),
             calendar: view.calendar,
             contact: view.contact.map(Into::into),
+            next_step: view.next_step.map(Into::into),
         }
     }
 }

@@ -7,7 +7,7 @@ use sharenum_companion as engine;
 use crate::common::{all, count, pages};
 use crate::time::instant;
 use crate::{
-    Attendee, CivilDate, Common, DocumentId, PageRequest, Phrase, Resource, ResourceId,
+    Attendee, CivilDate, Common, Contact, DocumentId, PageRequest, Phrase, Resource, ResourceId,
     SharenumApp, SharenumError, Slot, WalkIn, WorkshopItem,
 };
 
@@ -104,6 +104,10 @@ pub struct Booking {
     pub calendar: bool,
     /// The workshops that wait for this day or take place on it.
     pub workshops: Vec<DocumentId>,
+    /// Who asks, on the phones of the hosts.
+    pub contact: Option<Contact>,
+    /// Their establishment, on the phones of the hosts; empty elsewhere, and when they gave none.
+    pub school_name: String,
 }
 
 impl From<engine::BookingView> for Booking {
@@ -120,6 +124,8 @@ impl From<engine::BookingView> for Booking {
             why,
             calendar: view.calendar,
             workshops: all(view.workshops),
+            contact: view.contact.map(Into::into),
+            school_name: view.school_name,
         }
     }
 }
@@ -275,5 +281,15 @@ impl SharenumApp {
         label: String,
     ) -> Result<String, SharenumError> {
         Ok(self.engine()?.add_walk_in(&workshop.0, &label)?)
+    }
+
+    /// Takes back that somebody came without a registration, by the entry's id; only whoever noted
+    /// it can.
+    pub fn take_back_walk_in(
+        &self,
+        workshop: DocumentId,
+        entry: String,
+    ) -> Result<(), SharenumError> {
+        Ok(self.engine()?.take_back_walk_in(&workshop.0, &entry)?)
     }
 }

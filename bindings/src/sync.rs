@@ -215,6 +215,8 @@ pub struct Refused {
     pub document: Option<DocumentId>,
     /// The document's kind.
     pub kind: DocumentKind,
+    /// Its title, or that of what it belongs to; empty where none has one.
+    pub title: String,
     /// A code for support.
     pub code: String,
     /// The reason, and what to do.
@@ -231,6 +233,7 @@ impl From<engine::RefusedView> for Refused {
             text: view.phrase().into(),
             document: view.document.map(Into::into),
             kind: view.kind.into(),
+            title: view.title,
             code: view.code,
             received: instant(view.received_at),
             actions: all(view.actions),

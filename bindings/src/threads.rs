@@ -3,7 +3,9 @@
 use sharenum_companion as engine;
 
 use crate::common::{count, pages};
-use crate::{Common, DocumentId, PageRequest, ProposalStatus, SharenumApp, SharenumError};
+use crate::{
+    Common, DocumentId, NextStep, PageRequest, ProposalStatus, SharenumApp, SharenumError,
+};
 
 /// How to reach somebody, as their card says.
 #[derive(Clone, Debug, PartialEq, uniffi::Record)]
@@ -43,6 +45,8 @@ pub struct Proposal {
     pub messages: u64,
     /// The shared plan, once it was begun.
     pub plan: Option<DocumentId>,
+    /// What most likely comes next with it.
+    pub next_step: Option<NextStep>,
 }
 
 impl From<engine::ProposalView> for Proposal {
@@ -58,6 +62,7 @@ impl From<engine::ProposalView> for Proposal {
             contact: view.contact.map(Into::into),
             messages: count(view.messages),
             plan: view.plan.map(Into::into),
+            next_step: view.next_step.map(Into::into),
         }
     }
 }
@@ -124,6 +129,15 @@ impl SharenumApp {
         page: PageRequest,
     ) -> Result<MessagePage, SharenumError> {
         Ok(self.engine()?.messages(&proposal.0, &page.into())?.into())
+    }
+
+    /// The same thread from its end, newest first: the next page holds older lines.
+    pub fn latest_messages(
+        &self,
+        proposal: DocumentId,
+        page: PageRequest,
+    ) -> Result<MessagePage, SharenumError> {
+        Ok(self.engine()?.latest_messages(&proposal.0, &page.into())?.into())
     }
 
     /// Writes a message under a proposal, at most 3,000 characters.

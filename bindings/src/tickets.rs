@@ -6,8 +6,9 @@ use sharenum_domain as domain;
 use crate::common::{all, pages};
 use crate::directory::radius;
 use crate::{
-    Common, Contact, Coverage, Direction, DocumentId, PageRequest, Phrase, Position, Proposal,
-    SchoolCode, SharenumApp, SharenumError, TicketStatus, Tool, ToolId, TrainingId, WorkshopItem,
+    Common, Contact, Coverage, Direction, DocumentId, NextStep, PageRequest, Phrase, Position,
+    Proposal, SchoolCode, SharenumApp, SharenumError, TicketStatus, Tool, ToolId, TrainingId,
+    WorkshopItem,
 };
 
 /// Which tickets a list shows.
@@ -266,6 +267,8 @@ pub struct TicketDetail {
     pub coverage: Option<Coverage>,
     /// On others' phones: why it does not alert this member; none when it does.
     pub not_alerted: Option<NotAlerted>,
+    /// What most likely comes next: with the ticket, one of its proposals or one of their plans.
+    pub next_step: Option<NextStep>,
 }
 
 impl From<engine::TicketDetail> for TicketDetail {
@@ -278,6 +281,7 @@ impl From<engine::TicketDetail> for TicketDetail {
             workshops: all(detail.workshops),
             coverage: detail.coverage.map(Into::into),
             not_alerted: detail.not_alerted.map(Into::into),
+            next_step: detail.next_step.map(Into::into),
         }
     }
 }

@@ -79,7 +79,7 @@ impl Phone {
             match event {
                 Event::Alerts { rung: ids } => rung.extend(ids),
                 Event::ReRead => return Err("the phone told of too much at once".to_owned()),
-                Event::Changed { .. } | Event::Delivery => {}
+                Event::Changed { .. } | Event::Delivery | Event::Drafts | Event::Settings => {}
             }
         }
         let stated =

@@ -26,6 +26,10 @@ pub(crate) struct Writing<'t, 'w> {
     pub now: Timestamp,
     /// Whom tickets and workshops reach is to be asked anew, whatever was touched.
     pub look_around: bool,
+    /// A draft or the timer was used up, which is told like any other change of them.
+    pub drafts_differ: bool,
+    /// Something was set that only this phone keeps.
+    pub settings_differ: bool,
 }
 
 impl<'w> Writing<'_, 'w> {
@@ -103,14 +107,30 @@ impl Inner {
         let me = self.me()?;
         let now = self.clock.now();
         let mut rung = None;
+        let (mut drafts, mut settings) = (false, false);
         let (answer, touched) = self.store.write::<_, EngineError>(|tx| {
-            let mut writing = Writing { tx, key: &self.key, me: &me, now, look_around: false };
+            let mut writing = Writing {
+                tx,
+                key: &self.key,
+                me: &me,
+                now,
+                look_around: false,
+                drafts_differ: false,
+                settings_differ: false,
+            };
             let answer = work(&mut writing)?;
             let touched = settle(&mut writing)?;
             rung = announce(&writing, &touched, loudness)?;
+            (drafts, settings) = (writing.drafts_differ, writing.settings_differ);
             Ok(answer)
         })?;
         self.announce(&touched, rung);
+        if drafts {
+            self.tell(&Event::Drafts);
+        }
+        if settings {
+            self.tell(&Event::Settings);
+        }
         Ok(answer)
     }
 

@@ -12,7 +12,7 @@ use sharenum_store::{StoreError, WriteTx};
 
 use crate::commit::Writing;
 use crate::engine::CompanionEngine;
-use crate::{EngineError, Page, PageRequest, Result};
+use crate::{EngineError, Event, Page, PageRequest, Result};
 
 /// What a draft may hold in all, names included: every form has room, and a shell that goes wrong
 /// does not fill the phone.
@@ -132,7 +132,10 @@ impl CompanionEngine {
         if bytes + form.as_str().len() > MAX_DRAFT_BYTES {
             return Err(EngineError::DraftTooLong);
         }
-        self.write_draft(|tx| drafts::save(tx.conn(), form.as_str(), about, fields, tx.now()))
+        self.write_draft(|tx| {
+            drafts::save(tx.conn(), form.as_str(), about, fields, tx.now())?;
+            Ok(true)
+        })
     }
 
     /// What is kept of a form.
@@ -158,22 +161,26 @@ impl CompanionEngine {
     /// # Errors
     /// Those of the file.
     pub fn discard_draft(&self, form: &DraftForm, about: Option<&DocumentId>) -> Result<()> {
-        self.write_draft(|tx| drafts::discard(tx.conn(), form.as_str(), about).map(drop))
+        self.write_draft(|tx| drafts::discard(tx.conn(), form.as_str(), about))
     }
 
+    /// `work` answers whether it changed anything.
     fn write_draft(
         &self,
-        work: impl FnOnce(&mut WriteTx<'_>) -> std::result::Result<(), StoreError>,
+        work: impl FnOnce(&mut WriteTx<'_>) -> std::result::Result<bool, StoreError>,
     ) -> Result<()> {
-        self.inner.store.write(work)?;
+        let (changed, _) = self.inner.store.write(work)?;
+        if changed {
+            self.inner.tell(&Event::Drafts);
+        }
         Ok(())
     }
 }
 
 impl Writing<'_, '_> {
     /// What was typed into this form has become what the intent wrote.
-    pub fn used_draft(&self, form: &DraftForm, about: Option<&DocumentId>) -> Result<()> {
-        drafts::discard(self.conn(), form.as_str(), about)?;
+    pub fn used_draft(&mut self, form: &DraftForm, about: Option<&DocumentId>) -> Result<()> {
+        self.drafts_differ |= drafts::discard(self.conn(), form.as_str(), about)?;
         Ok(())
     }
 }

@@ -29,6 +29,12 @@ pub enum Event {
     },
     /// The hub answered: deliveries and the sync status changed.
     Delivery,
+    /// A form was kept or forgotten, or the timer of a help session changed. Told at each key that
+    /// a form keeps, so that what shows no draft need not read again.
+    Drafts,
+    /// What this phone alerts of, where its establishment stands or where its region is was set
+    /// anew.
+    Settings,
     /// Events were lost on the way to this subscriber: read what is shown again.
     ReRead,
 }

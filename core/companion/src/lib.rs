@@ -66,10 +66,11 @@ pub use sync_local::EngineLocal;
 pub use timer::{TimerStart, TimerView};
 pub use vault::{KeyVault, Opening, Secrets, VaultError};
 pub use views::{
-    Action, AlertView, Attendee, BookingView, BusDayView, BusWorkshop, CalendarFile, CalendarWords,
-    Common, Contact, CoverageView, DateView, EstablishmentView, Exchange, GuideView, HelpChoices,
-    HelpSessionView, HelpTotals, HelpWay, HubView, MessageView, NearKind, NearPoint, NearRing,
-    NearView, OutgoingView, PlanView, ProposalView, RefusedView, RegistrationView, RequestState,
-    ResourceView, SearchHit, Seats, SyncStatus, TicketDetail, TicketFilter, TicketItem, ToolName,
-    WalkIn, Widening, WorkshopDetail, WorkshopFilter, WorkshopItem,
+    Action, AgendaItem, AlertView, Attendee, BookingView, BusDayView, BusWorkshop, CalendarFile,
+    CalendarWords, Common, Contact, CoverageView, DateView, EstablishmentView, Exchange, GuideView,
+    HelpChoices, HelpSessionView, HelpTotals, HelpWay, HubView, MessageView, NearKind, NearPoint,
+    NearRing, NearView, NextStep, OutgoingView, PlanView, ProposalView, RefusedView,
+    RegistrationView, RequestState, ResourceView, SearchHit, Seats, SyncStatus, TicketDetail,
+    TicketFilter, TicketItem, ToolName, WalkIn, Widening, WorkshopDetail, WorkshopFilter,
+    WorkshopItem,
 };

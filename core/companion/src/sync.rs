@@ -13,7 +13,7 @@ use sharenum_sync::{
 };
 
 use crate::engine::{CompanionEngine, Inner};
-use crate::{EngineError, EngineLocal, Result, keys};
+use crate::{EngineError, EngineLocal, Event, Result, keys};
 
 /// A certificate is renewed when it lasts less than this.
 const RENEW_BEFORE: SignedDuration = SignedDuration::from_hours(10 * 24);
@@ -113,6 +113,7 @@ impl CompanionEngine {
         self.inner
             .store
             .write::<_, StoreError>(|tx| settings::set(tx.conn(), keys::REGION_URL, Some(url)))?;
+        self.inner.tell(&Event::Settings);
         Ok(())
     }
 

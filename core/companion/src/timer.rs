@@ -9,7 +9,7 @@ use sharenum_store::queries::timer::{self, TimerRow};
 
 use crate::drafts::MAX_DRAFT_BYTES;
 use crate::engine::CompanionEngine;
-use crate::{EngineError, Result};
+use crate::{EngineError, Event, Result};
 
 /// What is known of a help session when it begins; the rest is filled in when it is logged.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -81,6 +81,7 @@ impl CompanionEngine {
             }
             Ok(timer::save(tx.conn(), &row)?)
         })?;
+        self.inner.tell(&Event::Drafts);
         Ok(TimerView::new(row, now))
     }
 
@@ -116,18 +117,21 @@ impl CompanionEngine {
     /// [`EngineError::NoTimer`].
     pub fn stop_timer(&self) -> Result<u32> {
         let now = self.inner.clock.now();
-        let (minutes, _) = self.inner.store.write(|tx| {
+        let ((minutes, stopped), _) = self.inner.store.write(|tx| {
             let row = timer::find(tx.conn())?.ok_or(EngineError::NoTimer)?;
             if let Some(minutes) = row.minutes {
-                return Ok(minutes);
+                return Ok((minutes, false));
             }
             let row = not_ahead(row, now);
             let begun = since(row.started, now).as_secs().div_ceil(60);
             let minutes = u32::try_from(begun).unwrap_or(u32::MAX);
             let minutes = minutes.clamp(1, HelpSession::MAX_MINUTES);
             timer::save(tx.conn(), &TimerRow { minutes: Some(minutes), ..row })?;
-            Ok::<_, EngineError>(minutes)
+            Ok::<_, EngineError>((minutes, true))
         })?;
+        if stopped {
+            self.inner.tell(&Event::Drafts);
+        }
         Ok(minutes)
     }
 
@@ -136,7 +140,10 @@ impl CompanionEngine {
     /// # Errors
     /// Those of the file.
     pub fn discard_timer(&self) -> Result<()> {
-        self.inner.store.write::<_, StoreError>(|tx| timer::discard(tx.conn()))?;
+        let (gone, _) = self.inner.store.write::<_, StoreError>(|tx| timer::discard(tx.conn()))?;
+        if gone {
+            self.inner.tell(&Event::Drafts);
+        }
         Ok(())
     }
 }

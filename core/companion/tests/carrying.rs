@@ -156,6 +156,7 @@ fn a_refused_push_stays_editable_and_is_sent_anew() {
     }
     let refused = phone.engine.refused().unwrap();
     assert_eq!((refused.len(), &*refused[0].code), (1, "too-large"));
+    assert_eq!(refused[0].title, "Un pont");
     assert_eq!(phone.engine.sync_status().unwrap().undelivered.refused, 1);
     // It is held back until its author decides.
     assert_eq!(region.sync(&phone).chunks_sent, 0);
@@ -169,6 +170,25 @@ fn a_refused_push_stays_editable_and_is_sent_anew() {
     assert_eq!(reader.alerts()[0].title, "Un petit pont");
     let mine = phone.engine.tickets(TicketFilter::Mine, &page()).unwrap();
     assert_eq!((mine.total, &*mine.items[0].title), (1, "Un petit pont"));
+}
+
+#[test]
+fn what_was_refused_has_the_title_of_what_it_belongs_to() {
+    let mut region = Region::new();
+    let author = region.teacher(1, 0, &[(PRINTER, novice())]);
+    let helper = region.teacher(2, 1, &[(PRINTER, expert())]);
+    let ticket = author.ask("Un pont", 20);
+    region.settle(&[&author, &helper]);
+    let proposal = helper.engine.propose(&ticket, "Je viens").unwrap();
+    region.settle(&[&author, &helper]);
+    helper.engine.send_message(&proposal, "Mardi ?").unwrap();
+    helper.engine.edit_proposal(&proposal, "Je viens volontiers").unwrap();
+    region.relay.refuse.set(Some(Refusal::TooLarge));
+    region.sync(&helper);
+    let refused = helper.engine.refused().unwrap();
+    let refused: Vec<_> = refused.iter().map(|view| (view.kind, &*view.title)).collect();
+    let expected = [(Some(Kind::Message), "Un pont"), (Some(Kind::Proposal), "Un pont")];
+    assert_eq!(refused, expected);
 }
 
 #[test]

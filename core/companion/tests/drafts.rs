@@ -303,3 +303,36 @@ fn every_other_intent_forgets_its_draft_and_a_refused_one_does_not() {
         |e| e.set_card("Membre 1", "membre@ac-dijon.fr"),
     );
 }
+
+#[test]
+fn what_only_this_phone_keeps_is_told_to_every_page_that_shows_it() {
+    let mut region = Region::new();
+    let phone = region.teacher(1, 0, &[(PRINTER, novice())]);
+    let events = phone.engine.subscribe();
+    let told = || {
+        let heard = std::iter::from_fn(|| events.try_next());
+        heard.filter(|event| matches!(event, Event::Drafts | Event::Settings)).collect::<Vec<_>>()
+    };
+    let typed = BTreeMap::from([("field.title".to_owned(), "Un po".to_owned())]);
+    phone.engine.save_draft(&DraftForm::NewTicket, None, &typed).unwrap();
+    assert_eq!(told(), [Event::Drafts]);
+    phone.engine.discard_draft(&DraftForm::NewTicket, None).unwrap();
+    assert_eq!(told(), [Event::Drafts]);
+    phone.engine.discard_draft(&DraftForm::NewTicket, None).unwrap();
+    assert_eq!(told(), [], "there was none");
+    phone.engine.save_draft(&DraftForm::NewTicket, None, &typed).unwrap();
+    phone.ask("Un pont", 20);
+    assert_eq!(told(), [Event::Drafts, Event::Drafts], "kept, and become a ticket");
+    phone.ask("Un viaduc", 20);
+    assert_eq!(told(), [], "no form led to it");
+    phone.engine.start_timer(TimerStart::default()).unwrap();
+    phone.engine.stop_timer().unwrap();
+    phone.engine.stop_timer().unwrap();
+    phone.engine.discard_timer().unwrap();
+    phone.engine.discard_timer().unwrap();
+    assert_eq!(told(), [Event::Drafts, Event::Drafts, Event::Drafts]);
+    phone.engine.set_alert_preferences(&AlertPreferences::default()).unwrap();
+    phone.engine.set_place(None).unwrap();
+    phone.engine.set_region_url("https://region.test").unwrap();
+    assert_eq!(told(), [Event::Settings, Event::Settings, Event::Settings]);
+}

@@ -263,3 +263,21 @@ fn a_ticket_and_a_workshop_say_why_they_are_shown() {
     assert_eq!(of_workshop(&learner), WhyShown::Seat);
     assert!(!helper.ticket_actions(&ticket).contains(&Action::Propose));
 }
+
+#[test]
+fn a_new_ticket_begins_with_a_radius_that_reaches_somebody() {
+    let mut region = Region::new();
+    let usual = region.teacher(1, 0, &[(PRINTER, novice())]);
+    assert_eq!(usual.engine.first_radius().unwrap(), km(20));
+    let nowhere = region.teacher(2, 4, &[(PRINTER, novice())]);
+    assert_eq!(nowhere.engine.first_radius().unwrap(), km(20), "its place is not known");
+    // 40 km north of the first, 25 km from the next one.
+    let mut far = schools().remove(3);
+    far.code = code(710_006);
+    far.places[0].position = position(46.79, 4.83);
+    region.relay.publish_directory(vec![far.clone()]);
+    let alone = region.joined(3, Some(far.code), &[Role::Member]);
+    alone.engine.set_profile(Some(far.code), tools(&[(PRINTER, novice())])).unwrap();
+    assert_eq!(alone.engine.coverage(None, km(20)).unwrap().others, 0);
+    assert_eq!(alone.engine.first_radius().unwrap(), km(30));
+}

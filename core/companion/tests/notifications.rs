@@ -291,6 +291,21 @@ fn preferences_outlive_the_app_and_keep_what_a_newer_one_wrote() {
     let engine = region.open(&path, seed);
     engine.set_alert_preferences(&newer).unwrap();
     assert_eq!(engine.alert_preferences().unwrap(), newer);
+    // A shell that does not know them shows them as off, and hands them back so.
+    let shown = AlertPreferences {
+        quiet: Setting::Off,
+        digest: Setting::Off,
+        nearer_than: Some(km(30)),
+        ..newer.clone()
+    };
+    engine.set_alert_preferences(&shown).unwrap();
+    let kept = AlertPreferences { nearer_than: Some(km(30)), ..newer };
+    assert_eq!(engine.alert_preferences().unwrap(), kept);
+    let chosen = AlertPreferences { quiet: quiet("22:00-07:00"), ..kept };
+    engine.set_alert_preferences(&chosen).unwrap();
+    let off = AlertPreferences { quiet: Setting::Off, ..chosen };
+    engine.set_alert_preferences(&off).unwrap();
+    assert_eq!(engine.alert_preferences().unwrap(), off, "what this app knows is turned off");
     region.clock.advance(SignedDuration::from_hours(1));
     assert_eq!(engine.notification_plan(PARIS, 8).unwrap(), []);
 }

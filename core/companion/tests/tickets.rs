@@ -156,6 +156,40 @@ fn taking_help_up_shares_both_cards_and_begins_the_discussion() {
 }
 
 #[test]
+fn a_thread_is_read_from_its_end_while_lines_arrive() {
+    let mut region = Region::new();
+    let author = region.teacher(1, 0, &[(PRINTER, novice())]);
+    let helper = region.teacher(2, 1, &[(PRINTER, expert())]);
+    let ticket = author.ask("Pont", 20);
+    region.settle(&[&author, &helper]);
+    let proposal = helper.engine.propose(&ticket, "Je viens").unwrap();
+    region.settle(&[&helper, &author]);
+    author.engine.accept_proposal(&proposal).unwrap();
+    region.settle(&[&author, &helper]);
+    for n in 0..7 {
+        author.engine.send_message(&proposal, &format!("Ligne {n}")).unwrap();
+    }
+    region.settle(&[&author, &helper]);
+    let bodies = |found: &Page<MessageView>| -> Vec<String> {
+        found.items.iter().map(|line| line.body.clone()).collect()
+    };
+    let newest = author.engine.latest_messages(&proposal, &page().of(3)).unwrap();
+    assert_eq!(bodies(&newest), ["Ligne 6", "Ligne 5", "Ligne 4"]);
+    assert_eq!(newest.total, 7);
+    // What arrives meanwhile stands before what was read, and moves nothing of what follows.
+    helper.engine.send_message(&proposal, "Réponse").unwrap();
+    region.settle(&[&helper, &author]);
+    let older = page().of(3).after(newest.next.unwrap());
+    let older = author.engine.latest_messages(&proposal, &older).unwrap();
+    assert_eq!(bodies(&older), ["Ligne 3", "Ligne 2", "Ligne 1"]);
+    let oldest = page().of(3).after(older.next.unwrap());
+    let oldest = author.engine.latest_messages(&proposal, &oldest).unwrap();
+    assert_eq!((bodies(&oldest), oldest.next), (vec!["Ligne 0".to_owned()], None));
+    let again = author.engine.latest_messages(&proposal, &page().of(1)).unwrap();
+    assert_eq!((bodies(&again), again.total), (vec!["Réponse".to_owned()], 8));
+}
+
+#[test]
 fn both_edit_the_plan_offline_and_it_merges() {
     let mut region = Region::new();
     let author = region.teacher(1, 0, &[(PRINTER, novice())]);

@@ -190,6 +190,11 @@ fn the_host_checks_people_in_offline() {
     assert_eq!(today.workshops[0].attendees[0].school_name, "Collège Saint-Exupéry");
     assert_eq!(today.not_home.on_this_phone, 0);
     assert!(today.resource.i_host);
+    let asked = &today.bookings[0];
+    assert_eq!(asked.contact.as_ref().map(|contact| contact.name.as_str()), Some("Membre 1"));
+    assert_eq!(asked.school_name, "Collège de l'Étang");
+    let own = organiser.engine.booking(&asked.common.id).unwrap();
+    assert_eq!((own.contact, own.school_name.as_str()), (None, ""));
     host.engine.check_in(&workshop, &seat, true).unwrap();
     host.engine.add_walk_in(&workshop, "Lycée voisin").unwrap();
     assert!(host.engine.add_walk_in(&workshop, "  ").is_err());
@@ -200,10 +205,21 @@ fn the_host_checks_people_in_offline() {
     assert!(today.last_region_contact.is_some());
     host.engine.check_in(&workshop, &seat, false).unwrap();
     assert_eq!(host.engine.bus_day(&slug(BUS), day).unwrap().workshops[0].present, 1);
+    let twice = host.engine.add_walk_in(&workshop, "Lycée voisin").unwrap();
+    host.engine.take_back_walk_in(&workshop, &twice).unwrap();
+    let today = host.engine.bus_day(&slug(BUS), day).unwrap();
+    assert_eq!((today.workshops[0].present, today.workshops[0].walk_ins.len()), (1, 1));
+    host.engine.take_back_walk_in(&workshop, &twice).unwrap();
 
     region.settle(&all);
     let detail = organiser.engine.workshop(&workshop).unwrap();
     assert_eq!((detail.walk_ins.len(), detail.attendees[0].present_at), (1, None));
+    let entry = detail.walk_ins[0].entry.as_str();
+    let error = organiser.engine.take_back_walk_in(&workshop, entry).unwrap_err();
+    assert_eq!(error.code(), "not-allowed");
+    host.engine.take_back_walk_in(&workshop, entry).unwrap();
+    region.settle(&all);
+    assert_eq!(organiser.engine.workshop(&workshop).unwrap().walk_ins, []);
 }
 
 #[test]
@@ -335,4 +351,34 @@ fn a_mark_is_taken_back_by_the_host_who_made_it() {
     host.engine.check_in(&workshop, &seat, false).unwrap();
     region.settle(&all);
     assert!(!present(&organiser) && !present(&host));
+}
+
+#[test]
+fn a_workshop_moves_to_another_room_and_takes_another_tool() {
+    let mut region = Region::new();
+    let organiser = region.teacher(1, 0, &[(PRINTER, expert())]);
+    let guest = region.teacher(2, 1, &[(PRINTER, novice())]);
+    let workshop = organiser.engine.publish_workshop(new_workshop("Un pont", "2026-12-01T14:00"));
+    let workshop = workshop.unwrap();
+    region.settle(&[&organiser, &guest]);
+    guest.engine.ask_seat(&workshop).unwrap();
+    let before = guest.workshop_item(&workshop);
+    region.settle(&[&organiser, &guest]);
+    let edit = WorkshopEdit {
+        tools: Some([slug(ROBOT)].into()),
+        place_label: Some(" CDI, au premier étage ".to_owned()),
+        ..WorkshopEdit::default()
+    };
+    organiser.engine.edit_workshop(&workshop, edit).unwrap();
+    region.settle(&[&organiser, &guest]);
+    let after = guest.workshop_item(&workshop);
+    assert_eq!(after.place_label, "CDI, au premier étage");
+    assert_eq!(after.tools.iter().map(|tool| tool.id.as_str()).collect::<Vec<_>>(), [ROBOT]);
+    assert_eq!(
+        (after.title, after.centre, after.seats),
+        (before.title, before.centre, before.seats)
+    );
+    let nowhere = WorkshopEdit { place_label: Some(" ".to_owned()), ..WorkshopEdit::default() };
+    let error = organiser.engine.edit_workshop(&workshop, nowhere).unwrap_err();
+    assert_eq!(error.code(), "input");
 }

@@ -123,6 +123,8 @@ impl RadiusKm {
     pub const MIN: Self = Self(1);
     /// Largest radius.
     pub const MAX: Self = Self(100);
+    /// What somebody drives after school.
+    pub const USUAL: Self = Self(20);
 
     /// A radius of so many kilometres.
     pub fn new(km: u16) -> Result<Self, InvalidInput> {

@@ -65,14 +65,22 @@ impl<T: FromStr + fmt::Display> Setting<T> {
         })
     }
 
+    /// What a newer app wrote is off here: saved as off again, it stays for that app.
     fn save(&self, conn: &Connection, key: &str) -> Result<(), StoreError> {
         let text = match self {
-            Self::Off => None,
+            Self::Off => match Self::load(conn, key)? {
+                Self::Unknown(text) => Some(text),
+                Self::Off | Self::On(_) => None,
+            },
             Self::On(how) => Some(how.to_string()),
             Self::Unknown(text) => Some(text.clone()),
         };
         settings::set(conn, key, text.as_deref())
     }
+}
+
+fn read_radius(km: &str) -> Option<RadiusKm> {
+    RadiusKm::new(km.parse().ok()?).ok()
 }
 
 impl AlertPreferences {
@@ -82,7 +90,7 @@ impl AlertPreferences {
         let reminders = words(keys::MUTED_REMINDERS)?;
         Ok(Self {
             muted: words(keys::MUTED_KINDS)?.split_whitespace().map(AlertKind::from).collect(),
-            nearer_than: nearer.and_then(|km| RadiusKm::new(km.parse().ok()?).ok()),
+            nearer_than: nearer.and_then(|km| read_radius(&km)),
             muted_reminders: reminders.split_whitespace().map(ReminderKind::from).collect(),
             quiet: Setting::load(conn, keys::QUIET_HOURS)?,
             digest: Setting::load(conn, keys::DIGEST)?,
@@ -93,7 +101,11 @@ impl AlertPreferences {
     pub(crate) fn save(&self, conn: &Connection) -> Result<(), StoreError> {
         let muted: Vec<&str> = self.muted.iter().map(AlertKind::as_str).collect();
         settings::set(conn, keys::MUTED_KINDS, Some(&muted.join(" ")))?;
-        let nearer = self.nearer_than.map(|radius| radius.get().to_string());
+        let nearer = match self.nearer_than {
+            Some(radius) => Some(radius.get().to_string()),
+            // A distance that this app cannot read is none here, and stays for the app that can.
+            None => settings::get(conn, keys::NEARER_THAN)?.filter(|km| read_radius(km).is_none()),
+        };
         settings::set(conn, keys::NEARER_THAN, nearer.as_deref())?;
         let muted: Vec<&str> = self.muted_reminders.iter().map(ReminderKind::as_str).collect();
         settings::set(conn, keys::MUTED_REMINDERS, Some(&muted.join(" ")))?;

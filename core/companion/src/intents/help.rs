@@ -65,7 +65,7 @@ impl CompanionEngine {
             let session = new.filled_in(&writing.context()?)?;
             let routes = routes::for_school(session.school);
             writing.used_draft(&DraftForm::HelpSession, None)?;
-            timer::use_up(writing.conn())?;
+            writing.drafts_differ |= timer::use_up(writing.conn())?;
             writing.create(&session, None, routes)
         })
     }

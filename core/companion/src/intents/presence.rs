@@ -66,6 +66,29 @@ impl CompanionEngine {
         })?;
         Ok(entry)
     }
+
+    /// Takes back that somebody came without a registration: it was noted by mistake, or twice.
+    /// Already taken back, on another phone of the same member, is no error.
+    ///
+    /// # Errors
+    /// [`EngineError::NotAllowed`] for anybody but the organiser and a bus host, and for a note
+    /// that another of them made.
+    pub fn take_back_walk_in(&self, workshop: &DocumentId, entry: &str) -> Result<()> {
+        self.write(|writing| {
+            let all = bus_day::presence(writing.conn(), workshop)?;
+            let noted = all.iter().any(|row| row.entry == entry && row.walk_in.is_some());
+            let own = bus_day::check_in_by(writing.conn(), workshop, &writing.me.member)?;
+            let own = own.is_some_and(|(_, check_in)| check_in.walk_ins.contains_key(entry));
+            require(own || !noted, NotAllowed::OthersMark)?;
+            if !noted {
+                return Ok(());
+            }
+            at_the_door(writing, workshop, |check_in| {
+                check_in.walk_ins.remove(entry);
+                check_in.present.remove(entry);
+            })
+        })
+    }
 }
 
 /// Whether somebody is marked as present, and not in this member's own list.

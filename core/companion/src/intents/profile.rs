@@ -114,6 +114,7 @@ impl CompanionEngine {
             };
             settings::set(writing.conn(), keys::CHOSEN_PLACE, text.as_deref())?;
             writing.look_around = true;
+            writing.settings_differ = true;
             Ok(())
         })
     }
@@ -135,6 +136,7 @@ impl CompanionEngine {
         self.write(|writing| {
             preferences.save(writing.conn())?;
             writing.look_around = true;
+            writing.settings_differ = true;
             Ok(())
         })
     }

@@ -71,6 +71,11 @@ pub struct WorkshopEdit {
     pub radius: Option<RadiusKm>,
     /// Another day of the bus, after the first was refused.
     pub booking: Option<DocumentId>,
+    /// The tools it is about.
+    pub tools: Option<BTreeSet<ToolId>>,
+    /// What people look for when they come: another room, another door. The place itself stays, as
+    /// whom the workshop reaches is measured from it.
+    pub place_label: Option<String>,
 }
 
 impl CompanionEngine {
@@ -138,7 +143,11 @@ impl CompanionEngine {
             let booking = edit.booking.or(workshop.booking);
             let (resource, status) = booked(&writing.context()?, booking.as_ref(), &slot)?;
             let workshop = Workshop {
-                title: edit.title.unwrap_or(workshop.title),
+                title: edit.title.map_or(workshop.title, |title| title.trim().to_owned()),
+                tools: edit.tools.unwrap_or(workshop.tools),
+                place_label: edit
+                    .place_label
+                    .map_or(workshop.place_label, |label| label.trim().to_owned()),
                 description: edit.description.unwrap_or(workshop.description),
                 seats: edit.seats.unwrap_or(workshop.seats),
                 radius: edit.radius.unwrap_or(workshop.radius),

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use sharenum_domain::{
-    Establishment, LocalText, MemberId, NotAlerted, Place, Position, Profile, SchoolCode, Ticket,
-    ToolId, ticket_reaches,
+    Card, Establishment, LocalText, MemberId, NotAlerted, Place, Position, Profile, SchoolCode,
+    Ticket, ToolId, ticket_reaches,
 };
 use sharenum_store::StoreError;
 use sharenum_store::queries::{Connection, catalogue, establishments, members, settings};
@@ -98,9 +98,14 @@ impl<'c> Context<'c> {
     /// The name and mail of somebody who shared their card with the reader, while one of them
     /// works with the other: a card that was given cannot be taken back, only hidden.
     pub fn contact(&self, member: &MemberId) -> Result<Option<Contact>> {
+        Ok(self.card(member)?.map(|card| Contact { name: card.name, mail: card.mail }))
+    }
+
+    /// As [`contact`](Self::contact), with the establishment.
+    pub fn card(&self, member: &MemberId) -> Result<Option<Card>> {
         let in_touch = self.in_touch()?.contains(member);
         let card = if in_touch { members::card(self.conn, member)? } else { None };
-        Ok(card.map(|(_, card)| Contact { name: card.name, mail: card.mail }))
+        Ok(card.map(|(_, card)| card))
     }
 
     /// Asked once for all rows of a list.

@@ -143,6 +143,23 @@ impl CompanionEngine {
         })
     }
 
+    /// Where the radius of a new ticket stands at first: at what somebody drives after school,
+    /// 20 km, or where nobody else is within that, at the next step that reaches somebody.
+    ///
+    /// # Errors
+    /// Those of the file.
+    pub fn first_radius(&self) -> Result<RadiusKm> {
+        self.read(|context| {
+            let own = context.at.iter().flatten().next();
+            let usual = RadiusKm::USUAL;
+            let Some(centre) = own.map(|place| &place.position) else { return Ok(usual) };
+            let places = self.inner.places(context.conn)?;
+            let covered = CoverageView::new(context, &places, centre, usual);
+            let widen = covered.widen.filter(|_| covered.others == 0);
+            Ok(widen.map_or(usual, |widen| widen.radius))
+        })
+    }
+
     /// Where the member's town is, by the other establishments in it: to choose from when their
     /// own has no coordinates.
     ///

@@ -5,6 +5,7 @@
 //! their author or enums and keys that the shell has words for.
 
 mod actions;
+mod agenda;
 mod alert;
 mod bus_day;
 mod calendar;
@@ -14,6 +15,7 @@ mod establishment;
 mod geojson;
 mod help;
 mod near;
+mod next_step;
 mod plan;
 mod request;
 mod search;
@@ -23,6 +25,7 @@ mod ticket;
 mod workshop;
 
 pub use actions::Action;
+pub use agenda::AgendaItem;
 pub use alert::AlertView;
 pub use bus_day::{Attendee, BusDayView, BusWorkshop, WalkIn};
 pub use calendar::{CalendarFile, CalendarWords};
@@ -33,6 +36,7 @@ pub use help::{HelpChoices, HelpSessionView, HelpTotals};
 pub(crate) use help::{find as find_help_session, own_school};
 pub(crate) use near::phrases as near_phrases;
 pub use near::{NearKind, NearPoint, NearRing, NearView};
+pub use next_step::NextStep;
 pub use plan::{DateView, PlanView};
 pub use request::{BookingView, RegistrationView, RequestState};
 pub use search::SearchHit;

@@ -9,7 +9,7 @@ use crate::engine::CompanionEngine;
 use crate::{EngineError, Missing, Result};
 
 use super::thread::{self, Contact};
-use super::{Action, Common, Context};
+use super::{Action, Common, Context, NextStep};
 
 /// A date that was proposed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,10 +51,12 @@ pub struct PlanView {
     pub calendar: bool,
     /// The other party, once they shared their card.
     pub contact: Option<Contact>,
+    /// What most likely comes next in it.
+    pub next_step: Option<NextStep>,
 }
 
 impl PlanView {
-    fn new(context: &Context<'_>, row: PlanRow) -> Result<Self> {
+    pub(crate) fn new(context: &Context<'_>, row: PlanRow) -> Result<Self> {
         let missing = EngineError::NotFound(Missing::Proposal);
         let proposal = row.proposal.ok_or(missing)?;
         let (_, ticket) = thread::find(context, &proposal)?;
@@ -88,7 +90,7 @@ impl PlanView {
                 actions.push(Action::PublishWorkshop);
             }
         }
-        Ok(Self {
+        let mut view = Self {
             common: Common::new(row.head, context, actions),
             proposal,
             ticket: ticket.head.document,
@@ -100,7 +102,10 @@ impl PlanView {
             calendar: row.plan.chosen.as_ref().is_some_and(|slot| slot.instant().is_ok()),
             chosen: row.plan.chosen,
             contact,
-        })
+            next_step: None,
+        };
+        view.next_step = view.leads_on();
+        Ok(view)
     }
 }
 

@@ -11,7 +11,7 @@ use sharenum_store::queries::{Page, PageRequest, catalogue, workshops};
 use crate::engine::CompanionEngine;
 use crate::{EngineError, Missing, Result};
 
-use super::{Action, Common, Context};
+use super::{Action, Common, Contact, Context};
 
 /// Where a request stands, what its author wants and what was decided taken together.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,6 +96,10 @@ pub struct BookingView {
     pub calendar: bool,
     /// The workshops that wait for this day or take place on it.
     pub workshops: Vec<DocumentId>,
+    /// Who asks, on the phones of the hosts.
+    pub contact: Option<Contact>,
+    /// Their establishment, on the phones of the hosts; empty elsewhere, and when they gave none.
+    pub school_name: String,
 }
 
 /// Why a hub decided so; `None` before it did.
@@ -163,6 +167,9 @@ impl BookingView {
             }
         }
         let fallback = row.booking.resource.to_string();
+        let card = context.card(&row.head.author)?;
+        let school_name =
+            context.school_name(card.as_ref().and_then(|card| card.school.as_ref()))?;
         let calendar = super::calendar::was_confirmed(row.decision.as_ref());
         let (alternatives, reason) = row
             .decision
@@ -179,6 +186,8 @@ impl BookingView {
             calendar,
             state,
             workshops: workshops.into_iter().map(|row| row.head.document).collect(),
+            contact: card.map(|card| Contact { name: card.name, mail: card.mail }),
+            school_name,
         })
     }
 }

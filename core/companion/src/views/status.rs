@@ -41,6 +41,8 @@ pub struct RefusedView {
     pub document: Option<DocumentId>,
     /// The document's kind.
     pub kind: Option<Kind>,
+    /// Its title, or that of what it belongs to; empty where none has one.
+    pub title: String,
     /// Stable code of the reason.
     pub code: String,
     /// The reason in the words of the hub, and what to do.
@@ -66,6 +68,7 @@ impl From<RefusedRow> for RefusedView {
         Self {
             document: row.document,
             kind: row.kind,
+            title: row.title,
             code: row.code,
             reason: row.reason,
             received_at: row.received_at,

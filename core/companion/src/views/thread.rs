@@ -8,7 +8,7 @@ use sharenum_store::queries::{Page, PageRequest, plans, tickets};
 use crate::engine::CompanionEngine;
 use crate::{EngineError, Missing, Result};
 
-use super::{Action, Common, Context};
+use super::{Action, Common, Context, NextStep};
 
 /// How to reach somebody, as their card says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +42,8 @@ pub struct ProposalView {
     pub messages: usize,
     /// The shared plan, once it was begun.
     pub plan: Option<DocumentId>,
+    /// What most likely comes next with it.
+    pub next_step: Option<NextStep>,
 }
 
 /// A line of a thread.
@@ -53,6 +55,12 @@ pub struct MessageView {
     pub body: String,
 }
 
+impl MessageView {
+    fn new(context: &Context<'_>, row: MessageRow) -> Self {
+        Self { body: row.message.body, common: Common::new(row.head, context, Vec::new()) }
+    }
+}
+
 impl ProposalView {
     pub(crate) fn new(context: &Context<'_>, row: ProposalRow, ticket: &TicketRow) -> Result<Self> {
         let id = row.head.document;
@@ -62,7 +70,7 @@ impl ProposalView {
             if context.is_me(&row.head.author) { &ticket.head.author } else { &row.head.author };
         let contact = context.contact(other)?;
         let actions = actions(context, &row, ticket, plan.is_some());
-        Ok(Self {
+        let mut view = Self {
             ticket: row.ticket,
             ticket_title: ticket.ticket.title.clone(),
             text: row.proposal.text,
@@ -72,8 +80,11 @@ impl ProposalView {
             contact,
             messages,
             plan,
+            next_step: None,
             common: Common::new(row.head, context, actions),
-        })
+        };
+        view.next_step = view.leads_on();
+        Ok(view)
     }
 }
 
@@ -150,11 +161,23 @@ impl CompanionEngine {
     pub fn messages(&self, proposal: &DocumentId, page: &PageRequest) -> Result<Page<MessageView>> {
         self.read(|context| {
             let found = threads::messages(context.conn, proposal, page)?;
-            let view = |row: MessageRow| MessageView {
-                body: row.message.body,
-                common: Common::new(row.head, context, Vec::new()),
-            };
-            Ok(found.map(view))
+            Ok(found.map(|row| MessageView::new(context, row)))
+        })
+    }
+
+    /// The same thread from its end, where it is read first: what arrived last comes first, and
+    /// the next page goes back. A line that arrives moves no page that was read.
+    ///
+    /// # Errors
+    /// Those of the file.
+    pub fn latest_messages(
+        &self,
+        proposal: &DocumentId,
+        page: &PageRequest,
+    ) -> Result<Page<MessageView>> {
+        self.read(|context| {
+            let found = threads::latest_messages(context.conn, proposal, page)?;
+            Ok(found.map(|row| MessageView::new(context, row)))
         })
     }
 }

@@ -5,13 +5,16 @@ use sharenum_domain::{
     TicketCall, TicketStatus, TrainingStep, WhyShown, accepts_proposals, may_become,
 };
 use sharenum_store::queries::tickets::{self, OpenCall, TicketRow};
-use sharenum_store::queries::{Page, PageCursor, PageRequest, threads, workshops};
+use sharenum_store::queries::{Page, PageCursor, PageRequest, plans, threads, workshops};
 
 use crate::engine::CompanionEngine;
 use crate::{EngineError, Missing, Result};
 
 use super::thread::ProposalView;
-use super::{Action, Common, Contact, Context, CoverageView, ToolName, WorkshopItem};
+use super::{
+    Action, Common, Contact, Context, CoverageView, NextStep, PlanView, ToolName, WorkshopItem,
+    next_step,
+};
 
 /// Which tickets a list shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,6 +78,8 @@ pub struct TicketDetail {
     pub coverage: Option<CoverageView>,
     /// On others' phones: why it does not alert this member; `None` when it does.
     pub not_alerted: Option<NotAlerted>,
+    /// What most likely comes next: with the ticket, one of its proposals or one of their plans.
+    pub next_step: Option<NextStep>,
 }
 
 /// Which way help went.
@@ -233,7 +238,13 @@ impl CompanionEngine {
             let proposals = proposals
                 .into_iter()
                 .map(|proposal| ProposalView::new(context, proposal, &row))
-                .collect::<Result<_>>()?;
+                .collect::<Result<Vec<_>>>()?;
+            let mut shared = Vec::new();
+            for plan in proposals.iter().filter_map(|proposal| proposal.plan) {
+                if let Some(plan) = plans::plan(context.conn, &plan)? {
+                    shared.push(PlanView::new(context, plan)?);
+                }
+            }
             let workshops = workshops::of_ticket(context.conn, id)?;
             let workshops = workshops
                 .into_iter()
@@ -247,14 +258,17 @@ impl CompanionEngine {
                 None
             };
             let reach = context.reach(&row.ticket, &row.head.author);
+            let (pedagogy, training) = (row.ticket.pedagogy.clone(), row.ticket.training.clone());
+            let item = TicketItem::new(context, row)?;
             Ok(TicketDetail {
-                pedagogy: row.ticket.pedagogy.clone(),
-                training: row.ticket.training.clone(),
+                next_step: next_step::of_ticket(&item, &proposals, &shared),
+                pedagogy,
+                training,
                 proposals,
                 workshops,
                 coverage,
                 not_alerted: if mine { None } else { reach.err() },
-                item: TicketItem::new(context, row)?,
+                item,
             })
         })
     }

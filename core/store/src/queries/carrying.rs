@@ -39,6 +39,8 @@ pub struct RefusedRow {
     pub document: Option<DocumentId>,
     /// The document's kind.
     pub kind: Option<Kind>,
+    /// Its title, or that of what it belongs to; empty where none has one.
+    pub title: String,
     /// Stable code of the reason.
     pub code: String,
     /// The reason, and what to do.
@@ -73,6 +75,12 @@ pub struct OutgoingRow {
     pub delivery: Delivery,
 }
 
+/// The title of the document `d`, or of what it belongs to: a message has that of its ticket, the
+/// parent of its parent `p`.
+const TITLE: &str = "coalesce((SELECT title FROM search WHERE rowid = d.seq),
+         (SELECT title FROM search WHERE rowid = p.seq),
+         (SELECT s.title FROM document g JOIN search s ON s.rowid = g.seq WHERE g.id = p.parent), '')";
+
 /// What the region has not acknowledged, document by document, in the order in which they came to
 /// this phone.
 ///
@@ -84,17 +92,14 @@ pub fn outgoing(conn: &Connection, request: &PageRequest) -> Answer<Page<Outgoin
         "SELECT count(DISTINCT c.document) FROM outbox o JOIN chunk c ON c.seq = o.chunk",
         [],
     )?;
-    // A message has the title of the ticket: of the parent of its parent.
-    let sql = "SELECT d.seq, d.id, d.kind,
-                coalesce((SELECT title FROM search WHERE rowid = d.seq),
-                         (SELECT title FROM search WHERE rowid = p.seq),
-                         (SELECT title FROM search WHERE rowid = g.seq), ''),
-                min(o.state)
+    let sql = format!(
+        "SELECT d.seq, d.id, d.kind, {TITLE}, min(o.state)
            FROM outbox o JOIN chunk c ON c.seq = o.chunk JOIN document d ON d.id = c.document
-           LEFT JOIN document p ON p.id = d.parent LEFT JOIN document g ON g.id = p.parent
-          WHERE d.seq > ?1 GROUP BY d.seq ORDER BY d.seq LIMIT ?2";
+           LEFT JOIN document p ON p.id = d.parent
+          WHERE d.seq > ?1 GROUP BY d.seq ORDER BY d.seq LIMIT ?2"
+    );
     let (after, _) = request.ascending();
-    let rows = column::all(conn, sql, params![after, request.probe()], |row| {
+    let rows = column::all(conn, &sql, params![after, request.probe()], |row| {
         let seq: i64 = row.value()?;
         let (document, kind) = (row.document()?, Kind::from_u8(row.value()?));
         let title = row.value()?;
@@ -131,6 +136,7 @@ fn read_refused(row: &mut Columns<'_, '_>) -> rusqlite::Result<RefusedRow> {
         seq: row.value()?,
         document: row.optional_document()?,
         kind: row.value::<Option<u8>>()?.and_then(Kind::from_u8),
+        title: row.value()?,
         code: row.value()?,
         reason: row.value()?,
         received_at: row.time()?,
@@ -142,12 +148,11 @@ fn read_refused(row: &mut Columns<'_, '_>) -> rusqlite::Result<RefusedRow> {
 /// # Errors
 /// When the file cannot be read.
 pub fn refused(conn: &Connection) -> Answer<Vec<RefusedRow>> {
-    column::all(
-        conn,
-        "SELECT q.seq, q.document, d.kind, q.code, q.reason, q.received_at
+    let sql = format!(
+        "SELECT q.seq, q.document, d.kind, {TITLE}, q.code, q.reason, q.received_at
            FROM quarantine q LEFT JOIN document d ON d.id = q.document
-          WHERE q.own = 1 ORDER BY q.seq",
-        [],
-        read_refused,
-    )
+           LEFT JOIN document p ON p.id = d.parent
+          WHERE q.own = 1 ORDER BY q.seq"
+    );
+    column::all(conn, &sql, [], read_refused)
 }

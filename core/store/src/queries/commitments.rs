@@ -7,6 +7,7 @@ use sharenum_domain::{DocumentId, MemberId};
 
 use super::agenda::{decision_on_day, decision_on_seat};
 use super::column::{self, Columns};
+use super::workshops::{WorkshopRow, workshop};
 use super::{Answer, agenda::BookingRow, agenda::booking};
 
 /// A workshop that its member organises or has a seat in.
@@ -76,6 +77,61 @@ pub fn days(conn: &Connection, member: &MemberId, from: Date) -> Answer<Vec<Book
     for (document, known) in found {
         let row = booking(conn, &document)?;
         days.extend(row.map(|booking| BookedDay { booking, known }));
+    }
+    Ok(days)
+}
+
+/// Workshops that begin after `from` and that this member organises, before or after they are
+/// published, or asked a seat in that they have not taken back; each once, soonest first. Whether
+/// the seat was given is another matter. One in a zone that this phone does not know has no
+/// beginning, and is not among them.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn expected_in(
+    conn: &Connection,
+    member: &MemberId,
+    from: Timestamp,
+) -> Answer<Vec<WorkshopRow>> {
+    let found = column::all(
+        conn,
+        "SELECT w.document FROM workshop w
+          WHERE w.start_ms > ?2
+            AND ((w.author = ?1 AND w.status IN ('published', 'waiting_for_bus'))
+              OR (w.status = 'published' AND w.document IN
+                    (SELECT r.workshop FROM registration r
+                      WHERE r.author = ?1 AND r.status <> 'cancelled')))
+          ORDER BY w.start_ms, w.document",
+        params![member.as_bytes(), from.as_millisecond()],
+        |row| row.document(),
+    )?;
+    let mut rows = Vec::new();
+    for document in found {
+        rows.extend(workshop(conn, &document)?);
+    }
+    Ok(rows)
+}
+
+/// The days on `from` and later that this member asked for and did not give back, soonest first;
+/// those left out for which a workshop of their own stands, or waits for them. What was decided is
+/// another matter.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn asked_days(conn: &Connection, member: &MemberId, from: Date) -> Answer<Vec<BookingRow>> {
+    let found = column::all(
+        conn,
+        "SELECT t.document FROM booking t
+          WHERE t.author = ?1 AND t.status <> 'cancelled' AND t.day >= ?2
+            AND NOT EXISTS (SELECT 1 FROM workshop w WHERE w.author = ?1
+                AND w.booking = t.document AND w.status IN ('published', 'waiting_for_bus'))
+          ORDER BY t.day, t.document",
+        params![member.as_bytes(), from.to_string()],
+        |row| row.document(),
+    )?;
+    let mut days = Vec::new();
+    for document in found {
+        days.extend(booking(conn, &document)?);
     }
     Ok(days)
 }

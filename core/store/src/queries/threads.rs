@@ -113,15 +113,40 @@ pub fn messages(
     proposal: &DocumentId,
     request: &PageRequest,
 ) -> Answer<Page<MessageRow>> {
+    let (key, _) = request.ascending();
+    let rest = "WHERE t.parent = ?1 AND d.seq > ?2 ORDER BY d.seq LIMIT ?3";
+    page_of_thread(conn, proposal, request, rest, key)
+}
+
+/// The thread under a proposal from its end: what arrived last comes first.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn latest_messages(
+    conn: &Connection,
+    proposal: &DocumentId,
+    request: &PageRequest,
+) -> Answer<Page<MessageRow>> {
+    let (key, _) = request.descending();
+    let rest = "WHERE t.parent = ?1 AND d.seq < ?2 ORDER BY d.seq DESC LIMIT ?3";
+    page_of_thread(conn, proposal, request, rest, key)
+}
+
+fn page_of_thread(
+    conn: &Connection,
+    proposal: &DocumentId,
+    request: &PageRequest,
+    rest: &str,
+    key: i64,
+) -> Answer<Page<MessageRow>> {
     let total = column::count(
         conn,
         "SELECT count(*) FROM message WHERE parent = ?1",
         [proposal.as_bytes()],
     )?;
-    let (key, _) = request.ascending();
     column::page(
         conn,
-        &select_message("WHERE t.parent = ?1 AND d.seq > ?2 ORDER BY d.seq LIMIT ?3"),
+        &select_message(rest),
         params![proposal.as_bytes(), key, request.probe()],
         request,
         total,

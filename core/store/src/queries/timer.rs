@@ -56,20 +56,20 @@ pub fn save(conn: &Connection, timer: &TimerRow) -> Answer<()> {
     Ok(())
 }
 
-/// Forgets the timer.
+/// Forgets the timer; answers whether there was one.
 ///
 /// # Errors
 /// When the file cannot be written.
-pub fn discard(conn: &Connection) -> Answer<()> {
-    conn.prepare_cached("DELETE FROM timer")?.execute([])?;
-    Ok(())
+pub fn discard(conn: &Connection) -> Answer<bool> {
+    Ok(conn.prepare_cached("DELETE FROM timer")?.execute([])? > 0)
 }
 
-/// Forgets the timer when it was stopped; one that runs measures something else.
+/// Forgets the timer when it was stopped, and answers whether it was; one that runs measures
+/// something else.
 ///
 /// # Errors
 /// When the file cannot be written.
-pub fn use_up(conn: &Connection) -> Answer<()> {
-    conn.prepare_cached("DELETE FROM timer WHERE minutes IS NOT NULL")?.execute([])?;
-    Ok(())
+pub fn use_up(conn: &Connection) -> Answer<bool> {
+    let sql = "DELETE FROM timer WHERE minutes IS NOT NULL";
+    Ok(conn.prepare_cached(sql)?.execute([])? > 0)
 }

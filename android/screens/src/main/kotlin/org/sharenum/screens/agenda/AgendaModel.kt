@@ -4,13 +4,11 @@ import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.StateFlow
 import kotlinx.coroutines.flow.asStateFlow
 import org.sharenum.companion.Action
+import org.sharenum.companion.AgendaItem
 import org.sharenum.companion.Booking
 import org.sharenum.companion.CivilDate
-import org.sharenum.companion.PageRequest
 import org.sharenum.companion.Registration
-import org.sharenum.companion.RequestState
 import org.sharenum.companion.Resource
-import org.sharenum.companion.SharenumAppInterface
 import org.sharenum.companion.WorkshopFilter
 import org.sharenum.companion.WorkshopItem
 import org.sharenum.screens.app.Desk
@@ -31,8 +29,11 @@ class AgendaModel(desk: Desk) : ScreenModel(desk) {
     /** What can be asked for. */
     val resources: StateFlow<Loaded<List<Resource>>> = reading { resources() }
 
-    /** The workshops to come where this person is expected, soonest first. */
-    val next: StateFlow<Loaded<List<WorkshopItem>>> = reading { next() }
+    /** Where this person is expected, and the days that are theirs or asked for, soonest first. */
+    val next: Pages<AgendaItem> =
+        Pages(desk.phone, scope, occasions()) { page ->
+            agenda(desk.shell.zone.id, page).let { Page(it.items, it.next, it.total) }
+        }
 
     val organised: Pages<WorkshopItem> =
         Pages(desk.phone, scope, occasions()) { page ->
@@ -73,28 +74,3 @@ class AgendaModel(desk: Desk) : ScreenModel(desk) {
 /** Asks for a free day that came with a refusal, for the same purpose. */
 internal fun askInstead(desk: Desk, refused: Booking, day: CivilDate) =
     desk.act("day_asked", undo = { cancelDay(it) }) { askDay(refused.resource, day, refused.purpose) }
-
-/**
- * So much of the core's workshops to come as this person organises or has asked a seat in. The core
- * has no such list of its own yet.
- */
-private fun SharenumAppInterface.next(): List<WorkshopItem> {
-    val found = mutableListOf<WorkshopItem>()
-    var page = workshops(WorkshopFilter.UPCOMING, PageRequest(limit = PAGE))
-    while (true) {
-        found += page.items.filter(WorkshopItem::expectsMe)
-        val after = page.next
-        if (after == null || found.size >= ENOUGH) return found
-        page = workshops(WorkshopFilter.UPCOMING, PageRequest(after = after, limit = PAGE))
-    }
-}
-
-private fun WorkshopItem.expectsMe() = common.mine ||
-    when (mySeat) {
-        RequestState.Asked, RequestState.Confirmed, is RequestState.Waiting -> true
-        else -> false
-    }
-
-/** More than anyone looks ahead at once. */
-private const val ENOUGH = 30
-private const val PAGE: UInt = 100u

@@ -16,8 +16,10 @@ import androidx.compose.runtime.getValue
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.unit.dp
 import org.sharenum.companion.Action
+import org.sharenum.companion.AgendaItem
 import org.sharenum.companion.Booking
 import org.sharenum.companion.CivilDate
+import org.sharenum.companion.DocumentId
 import org.sharenum.companion.Registration
 import org.sharenum.companion.Resource
 import org.sharenum.companion.WorkshopItem
@@ -39,7 +41,7 @@ internal fun AgendaPage(place: Place) {
     val model = model(place.desk) { AgendaModel(it) }
     val view by model.view.collectAsState()
     val resources by model.resources.collectAsState()
-    val next by model.next.collectAsState()
+    val next by model.next.shown.collectAsState()
     val organised by model.organised.shown.collectAsState()
     val seats by model.seats.shown.collectAsState()
     val days by model.days.shown.collectAsState()
@@ -55,6 +57,7 @@ internal fun AgendaPage(place: Place) {
             openDay = { place.go(Route.Booking(it.common.id)) },
             perform = model::perform,
             askInstead = model::askInstead,
+            moreNext = model.next::more,
             moreOrganised = model.organised::more,
             moreSeats = model.seats::more,
             moreDays = model.days::more,
@@ -66,7 +69,7 @@ internal fun AgendaPage(place: Place) {
 class AgendaState(
     val view: AgendaView,
     val resources: List<Resource>,
-    val next: Loaded<List<WorkshopItem>>,
+    val next: Loaded<Listed<AgendaItem>>,
     val organised: Loaded<Listed<WorkshopItem>>,
     val seats: Loaded<Listed<Registration>>,
     val days: Loaded<Listed<Booking>>,
@@ -83,6 +86,7 @@ class AgendaActions(
     val openDay: (Booking) -> Unit,
     val perform: (Action, Registration) -> Unit,
     val askInstead: (Booking, CivilDate) -> Unit,
+    val moreNext: () -> Unit,
     val moreOrganised: () -> Unit,
     val moreSeats: () -> Unit,
     val moreDays: () -> Unit,
@@ -99,13 +103,32 @@ fun AgendaScreen(state: AgendaState, on: AgendaActions) = Page(say("agenda_title
 }
 
 @Composable
-private fun Next(state: AgendaState, next: List<WorkshopItem>, on: AgendaActions) = Rows {
+private fun Next(state: AgendaState, next: Listed<AgendaItem>, on: AgendaActions) = Rows {
     head(state, on)
-    if (next.isEmpty()) empty("agenda_next_empty", "agenda_next_empty_text")
-    byDay(next, key = { it.common.id.value }, day = { it.slot.start.toLocalDate() }) {
-        OwnWorkshopRow(it) { on.openWorkshop(it) }
+    if (next.items.isEmpty()) empty("agenda_next_empty", "agenda_next_empty_text")
+    byDay(next, key = { it.id.value }, day = { it.day }, on.moreNext) { item ->
+        when (item) {
+            is AgendaItem.Workshop -> OwnWorkshopRow(item.workshop) { on.openWorkshop(item.workshop) }
+
+            is AgendaItem.Day ->
+                BookingRow(item.booking, open = { on.openDay(item.booking) }) { on.askInstead(item.booking, it) }
+        }
     }
 }
+
+private val AgendaItem.id: DocumentId
+    get() =
+        when (this) {
+            is AgendaItem.Workshop -> workshop.common.id
+            is AgendaItem.Day -> booking.common.id
+        }
+
+private val AgendaItem.day: CivilDate
+    get() =
+        when (this) {
+            is AgendaItem.Workshop -> workshop.slot.start.toLocalDate()
+            is AgendaItem.Day -> booking.day
+        }
 
 @Composable
 private fun Organised(state: AgendaState, mine: Listed<WorkshopItem>, on: AgendaActions) = Rows {

@@ -36,23 +36,7 @@ import org.sharenum.screens.words.phrase
 import org.sharenum.screens.words.requestState
 import org.sharenum.screens.words.workshopStatus
 
-/** Rows in the core's order; where the day changes, it stands above. */
-internal fun <T> LazyListScope.byDay(
-    items: List<T>,
-    key: (T) -> Any,
-    day: (T) -> CivilDate?,
-    row: @Composable (T) -> Unit,
-) = itemsIndexed(items, key = { _, item -> key(item) }) { number, item ->
-    val here = day(item)
-    Column {
-        if (here != null && (number == 0 || day(items[number - 1]) != here)) {
-            SectionTitle(LocalWords.current.capitalized(LocalFormats.current.day(here)))
-        }
-        row(item)
-    }
-}
-
-/** As the other, read as far as it is scrolled. */
+/** Rows in the core's order, read as far as it is scrolled; where the day changes, it stands above. */
 internal fun <T> LazyListScope.byDay(
     listed: Listed<T>,
     key: (T) -> Any,
@@ -60,7 +44,15 @@ internal fun <T> LazyListScope.byDay(
     more: () -> Unit,
     row: @Composable (T) -> Unit,
 ) {
-    byDay(listed.items, key, day, row)
+    itemsIndexed(listed.items, key = { _, item -> key(item) }) { number, item ->
+        val here = day(item)
+        Column {
+            if (here != null && (number == 0 || day(listed.items[number - 1]) != here)) {
+                SectionTitle(LocalWords.current.capitalized(LocalFormats.current.day(here)))
+            }
+            row(item)
+        }
+    }
     if (listed.more) {
         item(key = "more") {
             LaunchedEffect(listed.items.size) { more() }
@@ -128,8 +120,12 @@ internal fun BookingRow(booking: Booking, open: (() -> Unit)?, askInstead: (Civi
         title = words.capitalized(formats.day(booking.day)),
         open = open,
         above = booking.resourceName,
-        text = listOfNotNull(booking.purpose, booking.why?.let { words.capitalized(words.phrase(it, formats)) })
-            .filter(String::isNotEmpty).joinToString("\n"),
+        text =
+            listOfNotNull(
+                booking.purpose,
+                listOfNotNull(booking.contact?.name, booking.schoolName).filter(String::isNotEmpty).joinToString(", "),
+                booking.why?.let { words.capitalized(words.phrase(it, formats)) },
+            ).filter(String::isNotEmpty).joinToString("\n"),
         badges = {
             Badge(words.requestState(booking.state), tone(booking.state))
             DeliveryBadge(booking.common)

@@ -52,7 +52,7 @@ class BookingModel(desk: Desk, private val id: DocumentId) : ScreenModel(desk) {
 
     /** The form of a new workshop opens with this day in it; what was typed there before stays. */
     private fun beginWorkshop(booking: Booking, open: () -> Unit) = desk.act(done = null, then = { open() }) {
-        val kept = draft(DraftForm.NewWorkshop)?.fields ?: blankWorkshop(desk.shell)
+        val kept = draft(DraftForm.NewWorkshop)?.fields ?: blankWorkshop(desk.shell, firstRadiusKm())
         val onThisDay = mapOf(WorkshopFields.BOOKING to id.value, WorkshopFields.DAY to inField(booking.day))
         saveDraft(DraftForm.NewWorkshop, null, kept + onThisDay)
     }

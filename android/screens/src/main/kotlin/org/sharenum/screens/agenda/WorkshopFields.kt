@@ -45,8 +45,8 @@ object WorkshopFields {
 }
 
 /** What stands in the form of a workshop before anything is typed. */
-internal fun blankWorkshop(shell: Shell): Map<String, String> = mapOf(
-    WorkshopFields.RADIUS to "20",
+internal fun blankWorkshop(shell: Shell, radius: UShort): Map<String, String> = mapOf(
+    WorkshopFields.RADIUS to radius.toString(),
     WorkshopFields.DAY to inField(shell.now().atZone(shell.zone).toLocalDate()),
     WorkshopFields.TIME to "14:00",
     WorkshopFields.MINUTES to "90",
@@ -69,6 +69,8 @@ internal fun of(ticket: TicketItem): Map<String, String> =
 internal fun of(workshop: WorkshopItem, booking: DocumentId?): Map<String, String> = mapOf(
     WorkshopFields.TITLE to workshop.title,
     WorkshopFields.DESCRIPTION to workshop.description,
+    WorkshopFields.TOOLS to workshop.tools.joinToString(" ") { it.id.value },
+    WorkshopFields.PLACE_LABEL to workshop.placeLabel,
     WorkshopFields.RADIUS to workshop.radiusKm.toString(),
     WorkshopFields.SEATS to workshop.seats.toString(),
     WorkshopFields.BOOKING to booking?.value.orEmpty(),

@@ -95,6 +95,9 @@ class WorkshopFormModel private constructor(
                         seats = filled.seats,
                         radiusKm = filled.radius,
                         booking = filled.booking,
+                        // A draft of an older app does not hold them.
+                        tools = filled.tools.takeIf { WorkshopFields.TOOLS in filled.fields },
+                        placeLabel = filled.fields[WorkshopFields.PLACE_LABEL],
                     ),
                 )
             }
@@ -122,7 +125,7 @@ class WorkshopFormModel private constructor(
     private fun SharenumAppInterface.beginning(): Map<String, String> {
         val growth = growth(from)
         val (plan, ticket) = growth.plan to growth.ticket
-        return blankWorkshop(desk.shell) +
+        return blankWorkshop(desk.shell, firstRadiusKm()) +
             when {
                 plan != null && ticket != null -> of(plan, ticket)
                 ticket != null -> of(ticket)

@@ -92,7 +92,7 @@ fun WorkshopFormScreen(
     Origin(choices.growth)
     FormField(form, filled, WorkshopFields.TITLE, say("workshop_title_field"))
     FormField(form, filled, WorkshopFields.DESCRIPTION, say("workshop_description"), lines = 3)
-    if (choices.edited == null) Tools(choices.tools, form, filled)
+    Tools(choices.tools, form, filled)
     SectionTitle(say("when"))
     if (choices.days.isNotEmpty()) Days(choices.days, form, filled)
     DayField(form, filled, WorkshopFields.DAY, say("workshop_day"))
@@ -105,7 +105,7 @@ fun WorkshopFormScreen(
     if (choices.edited == null) {
         PlaceChoice(choices, found, form, filled)
     } else {
-        Fact(say("where"), choices.edited.placeLabel)
+        FormField(form, filled, WorkshopFields.PLACE_LABEL, say("workshop_place"), help = say("workshop_place_stays"))
     }
     Number(form, filled, WorkshopFields.RADIUS, say("workshop_radius"), say("workshop_radius_help"))
     SectionTitle(say("seats"))

@@ -10,10 +10,12 @@ import kotlinx.coroutines.flow.SharingStarted
 import kotlinx.coroutines.flow.StateFlow
 import kotlinx.coroutines.flow.combine
 import kotlinx.coroutines.flow.conflate
+import kotlinx.coroutines.flow.filter
 import kotlinx.coroutines.flow.map
 import kotlinx.coroutines.flow.stateIn
 import kotlinx.coroutines.flow.update
 import kotlinx.coroutines.plus
+import org.sharenum.companion.Change
 import org.sharenum.companion.SharenumAppInterface
 import org.sharenum.companion.SharenumException
 
@@ -27,12 +29,21 @@ abstract class ScreenModel(val desk: Desk) : AutoCloseable {
         desk.scope + SupervisorJob(desk.scope.coroutineContext[Job])
     private val asked = MutableStateFlow(0)
 
-    /** What [read] gives: now, after each change of the core, and after [readAgain]. */
-    protected fun <T> reading(read: suspend SharenumAppInterface.() -> T): StateFlow<Loaded<T>> =
-        occasions().map { loaded(read) }.stateIn(scope, SharingStarted.Eagerly, Loaded.Loading)
+    /**
+     * What [read] gives: now, after each change of the core, and after [readAgain]; with [drafts] also when a
+     * form or the timer is kept, which is told at each key.
+     */
+    protected fun <T> reading(
+        drafts: Boolean = false,
+        read: suspend SharenumAppInterface.() -> T,
+    ): StateFlow<Loaded<T>> =
+        occasions(drafts).map { loaded(read) }.stateIn(scope, SharingStarted.Eagerly, Loaded.Loading)
 
     /** Each moment at which something else may be read; several in a row count as one. */
-    protected fun occasions(): Flow<Unit> = combine(desk.phone.changes, asked) { _, _ -> }.conflate()
+    protected fun occasions(drafts: Boolean = false): Flow<Unit> {
+        val changes = desk.phone.changes.filter { drafts || it != Change.Drafts }
+        return combine(changes, asked) { _, _ -> }.conflate()
+    }
 
     /** What a failed screen's button does. */
     fun readAgain() = asked.update { it + 1 }

@@ -14,6 +14,7 @@ import org.sharenum.companion.ResourceId
 import org.sharenum.screens.app.Desk
 import org.sharenum.screens.app.Form
 import org.sharenum.screens.app.Loaded
+import org.sharenum.screens.app.Notice
 import org.sharenum.screens.app.ScreenModel
 
 /** What a host sees: what this person welcomes people on, and one day of one of them. */
@@ -58,7 +59,14 @@ class BusModel(desk: Desk) : ScreenModel(desk) {
     /** Adds who stands in the form of a workshop, which then waits for the next one. */
     fun addWalkIn(workshop: DocumentId) {
         val form = forms.value[workshop] ?: return
-        form.send("walk_in_added", next = { mapOf() }) { addWalkIn(workshop, it[LABEL]) }
+        form.send(
+            done = null,
+            then = { entry: String ->
+                val undo = { desk.act("undone") { takeBackWalkIn(workshop, entry) } }
+                desk.tell(Notice("walk_in_added", undo = undo))
+            },
+            next = { mapOf() },
+        ) { addWalkIn(workshop, it[LABEL]) }
     }
 
     fun checkIn(workshop: DocumentId, attendee: Attendee, present: Boolean) = desk.act(

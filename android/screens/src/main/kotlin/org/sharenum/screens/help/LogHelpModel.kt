@@ -51,7 +51,7 @@ class LogHelpModel(desk: Desk) : ScreenModel(desk) {
 
     init {
         scope.launch {
-            occasions().collectLatest {
+            occasions(drafts = true).collectLatest {
                 while (isActive && readTimer()) delay(TICK)
             }
         }
@@ -63,21 +63,18 @@ class LogHelpModel(desk: Desk) : ScreenModel(desk) {
         return time.value?.minutes == null && time.value != null
     }
 
-    fun start() = desk.act(done = null, then = { readAgain() }) {
+    fun start() = desk.act(done = null) {
         startTimer(TimerStart(form[HELPER], form[CLASS], form[TOOL].takeIf(String::isNotEmpty)?.let(::ToolId)))
     }
 
     /** Gives the measured time up; nothing was logged of it. */
-    fun discardTimer() = desk.act(done = "help_timer_discarded", then = { readAgain() }) { discardTimer() }
+    fun discardTimer() = desk.act(done = "help_timer_discarded") { discardTimer() }
 
     /** Logs it, with what the timer measured or the length that was chosen. */
     fun log(solved: Boolean) {
         form.send(
             done = "help_logged",
-            then = {
-                saved.value = it
-                readAgain()
-            },
+            then = { saved.value = it },
             // The next one is likely to be for the same class, by somebody else.
             next = { sent -> FRESH + sent.filterKeys { it == CLASS } },
         ) { filled ->

@@ -49,7 +49,6 @@ class AlertsModel(desk: Desk) : ScreenModel(desk) {
                 }
                 desk.shell.written()
                 notTaken.value = null
-                readAgain()
                 desk.tell(Notice("me_saved", undo = { back(before) }))
             } catch (error: SharenumException) {
                 if (error.field == null) desk.tell(Notice(error = error)) else notTaken.value = error
@@ -57,6 +56,5 @@ class AlertsModel(desk: Desk) : ScreenModel(desk) {
         }
     }
 
-    // The core tells of no change for what it keeps beside the documents.
-    private fun back(before: AlertPreferences) = desk.act("undone") { setAlertPreferences(before).also { readAgain() } }
+    private fun back(before: AlertPreferences) = desk.act("undone") { setAlertPreferences(before) }
 }

@@ -55,7 +55,6 @@ class MeModel(desk: Desk, member: Membership.Joined) : ScreenModel(desk) {
             try {
                 val before = desk.phone.call { regionUrl().also { setRegionUrl(url) } }
                 desk.shell.written()
-                readAgain()
                 desk.tell(Notice("me_hub_saved", undo = before?.let { { back(it) } }))
             } catch (error: SharenumException) {
                 if (error.field == null) desk.tell(Notice(error = error)) else notTaken.value = error
@@ -63,8 +62,7 @@ class MeModel(desk: Desk, member: Membership.Joined) : ScreenModel(desk) {
         }
     }
 
-    // The core tells of no change for what it keeps beside the documents.
-    private fun back(url: String) = desk.act("undone") { setRegionUrl(url).also { readAgain() } }
+    private fun back(url: String) = desk.act("undone") { setRegionUrl(url) }
 
     private companion object {
         /** A code names one; others may hold it in their name. */

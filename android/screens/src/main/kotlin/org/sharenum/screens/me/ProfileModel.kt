@@ -95,14 +95,8 @@ class ProfileModel(desk: Desk, member: Membership.Joined) : ScreenModel(desk) {
     fun saveCard() = card.send("me_card_saved", next = { it }) { setCard(it[NAME], it[MAIL]) }
 
     /** Where the establishment stands that the directory cannot place. */
-    fun stand(place: Place) {
-        // The core tells of no change for what it keeps beside the documents.
-        desk.act("me_place_saved", undo = { before -> setPlace(before).also { readAgain() } }) {
-            profile().at.firstOrNull().also {
-                setPlace(place)
-                readAgain()
-            }
-        }
+    fun stand(place: Place) = desk.act("me_place_saved", undo = { before -> setPlace(before) }) {
+        profile().at.firstOrNull().also { setPlace(place) }
     }
 
     private fun SharenumAppInterface.named(code: String): Establishment? =

@@ -39,7 +39,9 @@ class SyncModel(desk: Desk) : ScreenModel(desk) {
         Pages(desk.phone, scope, occasions()) { page -> outgoing(page).let { Page(it.items, it.next, it.total) } }
 
     val drafts: Pages<Draft> =
-        Pages(desk.phone, scope, occasions()) { page -> drafts(page).let { Page(it.items, it.next, it.total) } }
+        Pages(desk.phone, scope, occasions(drafts = true)) { page ->
+            drafts(page).let { Page(it.items, it.next, it.total) }
+        }
 
     /** Syncs with the region, or with the hub at an address. */
     fun sync(address: String? = null) =
@@ -85,12 +87,7 @@ class SyncModel(desk: Desk) : ScreenModel(desk) {
     /** Throws away what was begun. */
     fun discard(draft: Draft) = desk.act(
         "draft_discarded",
-        undo = {
-            saveDraft(draft.form, draft.about, draft.fields)
-            readAgain()
-        },
-        // Drafts are no change that the core tells of.
-        then = { readAgain() },
+        undo = { saveDraft(draft.form, draft.about, draft.fields) },
     ) { discardDraft(draft.form, draft.about) }
 
     /** Goes to where a draft is written on. */

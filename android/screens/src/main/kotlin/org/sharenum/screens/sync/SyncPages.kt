@@ -7,6 +7,7 @@ import androidx.compose.runtime.getValue
 import org.sharenum.screens.app.Arrival
 import org.sharenum.screens.app.Place
 import org.sharenum.screens.app.model
+import org.sharenum.screens.app.route
 import org.sharenum.screens.parts.Page
 import org.sharenum.screens.parts.Show
 import org.sharenum.screens.parts.say
@@ -39,7 +40,7 @@ fun SyncPages(place: Place) {
                     syncHub = model::sync,
                     cancel = model::cancel,
                     perform = model::perform,
-                    open = { item -> item.place()?.let(place.go) },
+                    open = { item -> item.kind.route(item.document)?.let(place.go) },
                     moreOutgoing = model.outgoing::more,
                     openDraft = { model.open(it, place.go) },
                     discardDraft = model::discard,

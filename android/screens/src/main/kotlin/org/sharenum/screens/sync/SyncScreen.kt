@@ -105,9 +105,14 @@ fun SyncScreen(shown: SyncShown, on: SyncActions) {
 @Composable
 private fun RefusedRow(refused: Refused, on: SyncActions) {
     val (words, formats) = LocalWords.current to LocalFormats.current
+    val kind = words.documentKind(refused.kind)
     RowCard(
-        title = words.documentKind(refused.kind),
-        above = say("sync_refused_at", formats.instant(refused.received)),
+        title = refused.title.ifEmpty { kind },
+        above =
+            listOfNotNull(
+                kind.takeIf { refused.title.isNotEmpty() },
+                say("sync_refused_at", formats.instant(refused.received)),
+            ).joinToString(" · "),
         text = words.capitalized(words.phrase(refused.text, formats)) + "\n" + say("error_code", refused.code),
     ) { Actions(refused.actions) { on.perform(it, refused) } }
 }

@@ -51,7 +51,9 @@ class NewTicketModel(desk: Desk) :
     TicketFormModel(
         desk,
         DraftForm.NewTicket,
-        initial = { mapOf(TicketField.DIRECTION to Direction.Request.word, TicketField.RADIUS to FIRST_KM) },
+        initial = {
+            mapOf(TicketField.DIRECTION to Direction.Request.word, TicketField.RADIUS to firstRadiusKm().toString())
+        },
     ) {
     /** What the profile lacks before a ticket can be opened. */
     val missing: StateFlow<Loaded<Phrase?>> = reading { profile().missing }
@@ -90,10 +92,5 @@ class NewTicketModel(desk: Desk) :
     private fun correct(wrong: WrongField) {
         val step = TicketStep.entries.find { wrong.name in it.fields }
         if (step != null) goTo(step) else desk.tell(Notice(error = wrong.error))
-    }
-
-    private companion object {
-        /** Where the slider stands at first, in km: what a teacher drives after school. */
-        const val FIRST_KM = "20"
     }
 }

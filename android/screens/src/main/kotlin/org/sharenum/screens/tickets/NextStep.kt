@@ -26,7 +26,7 @@ import org.sharenum.companion.Proposal
 import org.sharenum.companion.TicketDetail
 import org.sharenum.screens.parts.say
 
-/** What leads on from a ticket: an action of the core, and of what. */
+/** What leads on, as the core says: an action, and what it is done with. */
 sealed interface Step {
     val action: Action
 
@@ -37,31 +37,20 @@ sealed interface Step {
     class OfPlan(override val action: Action, val planned: Planned) : Step
 }
 
-/**
- * The step that leads on, among those that the core offers. It lists them along the way from a ticket to
- * a workshop, after what only keeps a thing in order, so the last one is the one that leads farthest.
- */
-internal fun nextStep(ticket: TicketDetail, plans: List<Planned>): Step? =
-    plans.firstNotNullOfOrNull { it.plan.common.actions.leading()?.let { step -> Step.OfPlan(step, it) } }
-        ?: ticket.proposals.firstNotNullOfOrNull { it.nextStep() }
-        ?: ticket.item.common.actions.leading()?.let { Step.OfTicket(it) }
+/** The core's next step with this ticket, beside what it is done with. */
+internal fun nextStep(ticket: TicketDetail, plans: List<Planned>): Step? {
+    val step = ticket.nextStep ?: return null
+    val plan = plans.find { it.plan.common.id == step.document }
+    val proposal = ticket.proposals.find { it.common.id == step.document }
+    return when {
+        plan != null -> Step.OfPlan(step.action, plan)
+        proposal != null -> Step.OfProposal(step.action, proposal)
+        else -> Step.OfTicket(step.action)
+    }
+}
 
-/** The step that leads on from a proposal. */
-internal fun Proposal.nextStep(): Step.OfProposal? = common.actions.leading()?.let { Step.OfProposal(it, this) }
-
-private fun List<Action>.leading() = lastOrNull { it in LEADING }
-
-/** What has a sentence of its own as the next step; the rest is done beside the thing that it is about. */
-private val LEADING =
-    setOf(
-        Action.WIDEN,
-        Action.PROPOSE,
-        Action.ACCEPT,
-        Action.START_PLAN,
-        Action.ADD_DATE,
-        Action.CHOOSE_DATE,
-        Action.PUBLISH_WORKSHOP,
-    )
+/** The core's next step with this proposal. */
+internal fun Proposal.step(): Step.OfProposal? = nextStep?.let { Step.OfProposal(it.action, this) }
 
 /**
  * The next step in one sentence, with its button. One with an [effect] that nothing makes up for is asked

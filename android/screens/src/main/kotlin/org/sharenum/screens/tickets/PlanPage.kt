@@ -136,7 +136,7 @@ private fun Settled(plan: Plan, on: PlanActions) {
     val chosen = plan.chosen ?: return
     val (words, formats) = LocalWords.current to LocalFormats.current
     val slot = formats.slot(chosen)
-    if (Action.PUBLISH_WORKSHOP in plan.common.actions) {
+    if (plan.nextStep?.action == Action.PUBLISH_WORKSHOP) {
         NextStep(say("threads_next_publish", slot), words.action(Action.PUBLISH_WORKSHOP)) {
             on.go(Route.NewWorkshop(plan.common.id))
         }

@@ -5,25 +5,31 @@ import org.sharenum.companion.Action
 import org.sharenum.companion.DocumentId
 import org.sharenum.companion.DraftForm
 import org.sharenum.companion.Message
-import org.sharenum.companion.PageRequest
 import org.sharenum.companion.Proposal
-import org.sharenum.companion.SharenumAppInterface
 import org.sharenum.companion.TicketItem
 import org.sharenum.screens.app.Desk
 import org.sharenum.screens.app.Form
 import org.sharenum.screens.app.Loaded
 import org.sharenum.screens.app.Notice
+import org.sharenum.screens.app.Page
+import org.sharenum.screens.app.Pages
 import org.sharenum.screens.app.ScreenModel
 
-/** A proposal, what it answers, and what is said under it, oldest first. */
-class Conversation(val proposal: Proposal, val ticket: TicketItem, val messages: List<Message>)
+/** A proposal, and what it answers. */
+class Conversation(val proposal: Proposal, val ticket: TicketItem)
 
 /** One proposal and the conversation of the two whom it connects. */
 class ProposalModel(desk: Desk, private val id: DocumentId) : ScreenModel(desk) {
     val conversation: StateFlow<Loaded<Conversation>> =
         reading {
             val proposal = proposal(id)
-            Conversation(proposal, ticket(proposal.ticket).item, messages())
+            Conversation(proposal, ticket(proposal.ticket).item)
+        }
+
+    /** What is said under it, newest first, back as far as the person scrolls. */
+    val messages: Pages<Message> =
+        Pages(desk.phone, scope, occasions()) { page ->
+            latestMessages(id, page).let { Page(it.items, it.next, it.total) }
         }
 
     /** The line that is being written. */
@@ -69,20 +75,8 @@ class ProposalModel(desk: Desk, private val id: DocumentId) : ScreenModel(desk) 
         ) { filled -> editProposal(id, filled[TicketModel.TEXT]) }
     }
 
-    /** Two people's conversation is read as a whole: its end is what is looked at, and its list begins at the other. */
-    private fun SharenumAppInterface.messages(): List<Message> {
-        val lines = mutableListOf<Message>()
-        var page = messages(id, PageRequest(limit = PAGE))
-        while (true) {
-            lines += page.items
-            val after = page.next ?: return lines
-            page = messages(id, PageRequest(after = after, limit = PAGE))
-        }
-    }
-
     companion object {
         /** The field of a message. */
         const val BODY = "field.body"
-        private const val PAGE: UInt = 50u
     }
 }

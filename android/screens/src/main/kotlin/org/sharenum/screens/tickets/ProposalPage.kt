@@ -10,7 +10,6 @@ import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.height
 import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.lazy.LazyColumn
-import androidx.compose.foundation.lazy.items
 import androidx.compose.foundation.lazy.rememberLazyListState
 import androidx.compose.material.icons.Icons
 import androidx.compose.material.icons.filled.Email
@@ -36,14 +35,18 @@ import org.sharenum.companion.DocumentId
 import org.sharenum.companion.Message
 import org.sharenum.screens.app.Form
 import org.sharenum.screens.app.FormState
+import org.sharenum.screens.app.Listed
+import org.sharenum.screens.app.Loaded
 import org.sharenum.screens.app.Place
 import org.sharenum.screens.app.Route
 import org.sharenum.screens.app.model
 import org.sharenum.screens.app.value
 import org.sharenum.screens.parts.Actions
+import org.sharenum.screens.parts.Failed
 import org.sharenum.screens.parts.FormField
 import org.sharenum.screens.parts.Page
 import org.sharenum.screens.parts.Show
+import org.sharenum.screens.parts.listed
 import org.sharenum.screens.parts.say
 
 /** A proposal and its conversation. */
@@ -51,6 +54,7 @@ import org.sharenum.screens.parts.say
 fun ProposalPage(place: Place, id: DocumentId) {
     val model = model(place.desk, id) { ProposalModel(it, id) }
     val conversation by model.conversation.collectAsState()
+    val messages by model.messages.shown.collectAsState()
     val typed by model.writing.filled.collectAsState()
     val editing by model.editing.opened.collectAsState()
     val ways =
@@ -68,6 +72,7 @@ fun ProposalPage(place: Place, id: DocumentId) {
         Show(conversation, model::readAgain) { shown ->
             ProposalScreen(
                 shown,
+                messages,
                 model.writing,
                 typed,
                 editing,
@@ -79,6 +84,8 @@ fun ProposalPage(place: Place, id: DocumentId) {
                     keepText = model.editing::giveUp,
                     go = place.go,
                     open = place.desk.shell::open,
+                    older = model.messages::more,
+                    retry = model::readAgain,
                 ),
             )
         }
@@ -96,13 +103,23 @@ class ProposalActions(
     val keepText: () -> Unit,
     val go: (Route) -> Unit,
     val open: (String) -> Unit,
+    /** Reads what was said before. */
+    val older: () -> Unit,
+    val retry: () -> Unit,
 )
 
 /** The proposal above, the newest line below it all, and under that the field for the next one. */
 @Composable
-fun ProposalScreen(shown: Conversation, writing: Form, typed: FormState, editing: Form?, on: ProposalActions) {
+fun ProposalScreen(
+    shown: Conversation,
+    messages: Loaded<Listed<Message>>,
+    writing: Form,
+    typed: FormState,
+    editing: Form?,
+    on: ProposalActions,
+) {
     val other = otherOf(shown.proposal, shown.ticket)
-    val step = shown.proposal.nextStep()
+    val step = shown.proposal.step()
     Column(Modifier.fillMaxSize()) {
         LazyColumn(
             Modifier.fillMaxWidth().weight(1f),
@@ -113,9 +130,12 @@ fun ProposalScreen(shown: Conversation, writing: Form, typed: FormState, editing
         ) {
             // It stays in view when a line comes in above it, and the list with it at its end.
             item(key = "end") { LeadsOn(shown, step, on) }
-            items(shown.messages.asReversed(), key = { it.common.id.value }) { line ->
-                Line(line, other) { on.performOn(it, line) }
+            messages.value?.let { read ->
+                listed(read, { it.common.id.value }, on.older) { line ->
+                    Line(line, other) { on.performOn(it, line) }
+                }
             }
+            if (messages is Loaded.Failed) item(key = "failed") { Failed(messages.error, on.retry) }
             item(key = "proposal") { ProposalCard(shown, editing, step, on) }
         }
         if (Action.WRITE in shown.proposal.common.actions) {

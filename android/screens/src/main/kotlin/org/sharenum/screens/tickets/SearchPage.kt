@@ -33,6 +33,7 @@ import org.sharenum.companion.SearchHit
 import org.sharenum.screens.app.Listed
 import org.sharenum.screens.app.Place
 import org.sharenum.screens.app.model
+import org.sharenum.screens.app.route
 import org.sharenum.screens.parts.Empty
 import org.sharenum.screens.parts.LocalWords
 import org.sharenum.screens.parts.Page

@@ -160,10 +160,9 @@ private fun PlanStep(step: Step.OfPlan, other: String, go: (Route) -> Unit) {
     val plan = step.planned.plan
     val settled = plan.chosen?.let { LocalFormats.current.slot(it) }
     val sentence =
-        when {
-            step.action == Action.PUBLISH_WORKSHOP -> say("threads_next_publish", settled.orEmpty())
-            settled != null -> say("threads_next_settled", other, settled)
-            step.action == Action.CHOOSE_DATE -> say("threads_next_choose", other)
+        when (step.action) {
+            Action.PUBLISH_WORKSHOP -> say("threads_next_publish", settled.orEmpty())
+            Action.CHOOSE_DATE -> say("threads_next_choose", other)
             else -> say("threads_next_dates", other)
         }
     if (step.action == Action.PUBLISH_WORKSHOP) {

@@ -11,9 +11,11 @@ import androidx.compose.ui.unit.dp
 import org.sharenum.companion.Action
 import org.sharenum.companion.Direction
 import org.sharenum.companion.Draft
+import org.sharenum.companion.Refused
 import org.sharenum.companion.TicketItem
 import org.sharenum.companion.TicketStatus
 import org.sharenum.screens.app.Route
+import org.sharenum.screens.app.route
 import org.sharenum.screens.parts.Actions
 import org.sharenum.screens.parts.Badge
 import org.sharenum.screens.parts.DeliveryBadge
@@ -77,13 +79,12 @@ private val BEGINNINGS = listOf(TicketField.TITLE, TicketField.NEED, "field.text
 
 /** What the region refused, why, and what can be done about it. */
 @Composable
-internal fun RefusedRow(item: RefusedItem, go: (Route) -> Unit, perform: (Action) -> Unit) {
+internal fun RefusedRow(refused: Refused, go: (Route) -> Unit, perform: (Action) -> Unit) {
     val (words, formats) = LocalWords.current to LocalFormats.current
-    val refused = item.refused
     val kind = words.documentKind(refused.kind)
     val route = refused.document?.let(refused.kind::route)
     RowCard(
-        title = item.title ?: kind,
+        title = refused.title.ifEmpty { kind },
         open = route?.let { { go(it) } },
         above = say("refused_above", kind, formats.instant(refused.received)),
         text = words.phrase(refused.text, formats),

@@ -3,7 +3,6 @@ package org.sharenum.screens.tickets
 import java.util.concurrent.ConcurrentHashMap
 import kotlinx.coroutines.flow.StateFlow
 import org.sharenum.companion.Action
-import org.sharenum.companion.DocumentKind
 import org.sharenum.companion.Draft
 import org.sharenum.companion.DraftForm
 import org.sharenum.companion.PageRequest
@@ -14,7 +13,6 @@ import org.sharenum.companion.TicketFilter
 import org.sharenum.companion.TicketItem
 import org.sharenum.screens.app.Desk
 import org.sharenum.screens.app.Loaded
-import org.sharenum.screens.app.Notice
 import org.sharenum.screens.app.Page
 import org.sharenum.screens.app.Pages
 import org.sharenum.screens.app.Route
@@ -26,10 +24,10 @@ class TicketsModel(desk: Desk) : ScreenModel(desk) {
 
     /** Forms of this room that were begun, the one saved last first; other rooms list their own. */
     val drafts: StateFlow<Loaded<List<Draft>>> =
-        reading { drafts(PageRequest()).items.filter { it.route() != null } }
+        reading(drafts = true) { drafts(PageRequest()).items.filter { it.route() != null } }
 
     /** What the region did not take of this phone. */
-    val refused: StateFlow<Loaded<List<RefusedItem>>> = reading { refused().map { RefusedItem(it, title(it)) } }
+    val refused: StateFlow<Loaded<List<Refused>>> = reading { refused() }
 
     /** The tickets of one view; read once somebody looks at it. */
     fun list(filter: TicketFilter): Pages<TicketItem> = lists.computeIfAbsent(filter) {
@@ -39,29 +37,21 @@ class TicketsModel(desk: Desk) : ScreenModel(desk) {
     }
 
     /** Does what the core offered for something refused; [go] leads to the form that changes it. */
-    fun perform(action: Action, item: RefusedItem, go: (Route) -> Unit) {
-        val document = item.refused.document ?: return
+    fun perform(action: Action, refused: Refused, go: (Route) -> Unit) {
+        val document = refused.document ?: return
         when (action) {
             Action.SEND_AGAIN -> desk.act("sent_again") { sendAgain(document) }
             Action.DISCARD -> desk.act("discarded") { discard(document) }
-            Action.EDIT -> editing(item.refused.kind, document)?.let(go)
+            Action.EDIT -> editing(refused.kind, document)?.let(go)
             else -> {}
         }
     }
 
-    // Drafts are this phone's own affair: the core tells nobody that they have changed.
-    fun discard(draft: Draft) {
-        val bringBack = {
-            desk.act("undone", then = { readAgain() }) { saveDraft(draft.form, draft.about, draft.fields) }
-        }
-        desk.act(
-            done = null,
-            then = {
-                readAgain()
-                desk.tell(Notice("draft_discarded", undo = bringBack))
-            },
-        ) { discardDraft(draft.form, draft.about) }
-    }
+    /** Throws away what was begun. */
+    fun discard(draft: Draft) = desk.act(
+        "draft_discarded",
+        undo = { saveDraft(draft.form, draft.about, draft.fields) },
+    ) { discardDraft(draft.form, draft.about) }
 
     /** Leads to where a draft is written on. */
     fun goOn(draft: Draft, go: (Route) -> Unit) {
@@ -72,11 +62,6 @@ class TicketsModel(desk: Desk) : ScreenModel(desk) {
     }
 
     private companion object {
-        suspend fun SharenumAppInterface.title(refused: Refused): String? {
-            val document = refused.document?.takeIf { refused.kind == DocumentKind.TICKET } ?: return null
-            return orNull { ticket(document).item.title }
-        }
-
         suspend fun SharenumAppInterface.isPlan(route: Route.Plan): Boolean = orNull { plan(route.id) } != null
 
         /** What is not on this phone is no reason to show nothing at all. */
@@ -87,6 +72,3 @@ class TicketsModel(desk: Desk) : ScreenModel(desk) {
         }
     }
 }
-
-/** Something that the region refused, with its title where it has one. */
-class RefusedItem(val refused: Refused, val title: String?)

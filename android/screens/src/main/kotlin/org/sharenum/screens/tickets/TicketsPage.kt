@@ -26,6 +26,7 @@ import androidx.compose.ui.Modifier
 import androidx.compose.ui.unit.dp
 import org.sharenum.companion.Action
 import org.sharenum.companion.Draft
+import org.sharenum.companion.Refused
 import org.sharenum.companion.TicketFilter
 import org.sharenum.companion.TicketItem
 import org.sharenum.screens.app.Listed
@@ -77,7 +78,7 @@ class TicketsState(
     val filter: TicketFilter,
     val tickets: Loaded<Listed<TicketItem>>,
     val drafts: List<Draft>,
-    val refused: List<RefusedItem>,
+    val refused: List<Refused>,
 )
 
 /** What a person may do there. */
@@ -91,7 +92,7 @@ class TicketsActions(
     val goOn: (Draft) -> Unit,
     val discardDraft: (Draft) -> Unit,
     val openRefused: (Route) -> Unit,
-    val perform: (Action, RefusedItem) -> Unit,
+    val perform: (Action, Refused) -> Unit,
 )
 
 @Composable

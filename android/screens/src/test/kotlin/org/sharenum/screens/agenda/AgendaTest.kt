@@ -5,6 +5,7 @@ import androidx.compose.ui.test.hasText
 import kotlin.test.Test
 import kotlin.test.assertEquals
 import kotlin.test.assertTrue
+import org.sharenum.companion.AgendaItem
 import org.sharenum.companion.DocumentId
 import org.sharenum.companion.PageRequest
 import org.sharenum.companion.RequestState
@@ -42,6 +43,18 @@ class AgendaTest {
         }
         assertEquals(tops.sorted(), tops)
         everythingIsInReach()
+    }
+
+    @Test
+    fun `a day that was asked for stands among the workshops, and leads to its page`() = agenda {
+        val next = core { agenda(shell.zone.id, PageRequest(limit = 200u)).items }
+        val days = next.filterIsInstance<AgendaItem.Day>().map { it.booking }
+        val asked = days.first { it.common.id.value == Scene["booking_asked"] }
+        assertEquals(RequestState.Asked, asked.state)
+        scrollTo(asked.purpose)
+        everythingIsInReach()
+        press(asked.purpose)
+        waitUntil { navigator.here == Route.Booking(asked.common.id) }
     }
 
     @Test

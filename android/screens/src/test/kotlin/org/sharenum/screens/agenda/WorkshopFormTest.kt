@@ -221,6 +221,25 @@ class WorkshopFormTest {
     }
 
     @Test
+    fun `a workshop moves to another room, and takes one more tool`() {
+        val id = DocumentId(Scene["workshop_organised"])
+        at(Route.EditWorkshop(id)) {
+            val before = core { workshop(id).item }
+            assertEquals(before.placeLabel, typed("Name of the place"))
+            type("Name of the place", "CDI, premier étage")
+            press("Scratch")
+            press("Save")
+            val after = published()
+            assertEquals("CDI, premier étage", after.placeLabel)
+            assertEquals(before.centre, after.centre)
+            assertEquals(
+                before.tools.map { it.id.value }.toSet() + "scratch",
+                after.tools.map { it.id.value }.toSet(),
+            )
+        }
+    }
+
+    @Test
     fun `a workshop that is over cannot be changed, and says so`() {
         val id = DocumentId(Scene["workshop_done"])
         at(Route.EditWorkshop(id)) {

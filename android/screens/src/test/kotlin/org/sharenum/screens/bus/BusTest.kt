@@ -107,6 +107,17 @@ class BusTest {
     }
 
     @Test
+    fun `whoever was added by mistake is taken back by undo`() = aboard {
+        type("Who came?", "Une erreur")
+        press("Add")
+        until("she is added") { morning().walkIns.any { it.label == "Une erreur" } }
+        val there = core { morning().present }
+        press("Undo")
+        until("she is taken back") { morning().walkIns.none { it.label == "Une erreur" } }
+        assertEquals(there - 1uL, core { morning().present })
+    }
+
+    @Test
     fun `nobody without a name is added, and the field says why`() = aboard {
         see("Who came?")
         val before = core { morning().walkIns.size }
@@ -141,6 +152,8 @@ class BusTest {
         scrollTo("Who asked for this day")
         val booking = core { today().bookings.first() }
         scrollTo(booking.purpose)
+        see(checkNotNull(booking.contact).name)
+        see(booking.schoolName)
         see("Confirmed")
     }
 

@@ -19,6 +19,7 @@ import org.sharenum.companion.ProposalStatus
 import org.sharenum.companion.SharenumAppInterface
 import org.sharenum.companion.TicketStatus
 import org.sharenum.screens.Scene
+import org.sharenum.screens.agenda.scrollTo as scrollUntil
 import org.sharenum.screens.app.Route
 import org.sharenum.screens.words.Formats
 import org.sharenum.screens.words.Language
@@ -98,6 +99,24 @@ class ProposalPageTest {
             type("Your message", "and on")
             press("Send")
             see("and on")
+        }
+    }
+
+    @Test
+    fun `a long conversation is read back page by page, and its first line is reached`() {
+        val phone = Copied("teacher")
+        runBlocking {
+            phone.open().use { open -> open.call { repeat(70) { sendMessage(talked, "line $it") } } }
+        }
+        reading(Route.Proposal(talked), phone.open()) {
+            see("line 69")
+            val first = core { messages(talked, PageRequest(limit = 1u)) }.items.single().body
+            window.scrollUntil(first)
+            // What arrives below moves nothing of what is read.
+            core { sendMessage(talked, "and one more") }
+            window.test.waitForIdle()
+            see(first)
+            window.scrollUntil("and one more")
         }
     }
 

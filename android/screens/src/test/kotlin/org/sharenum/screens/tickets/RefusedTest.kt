@@ -33,6 +33,7 @@ class RefusedTest {
         Refused(
             document = id,
             kind = DocumentKind.TICKET,
+            title = "A ticket in too many words",
             code = "too-large",
             text = Phrase("refused.too-large", mapOf()),
             received = now,
@@ -51,7 +52,7 @@ class RefusedTest {
                         TicketFilter.MINE,
                         Loaded.Ready(Listed(listOf(), 0uL, more = false)),
                         drafts = listOf(),
-                        refused = listOf(RefusedItem(refused, "A ticket in too many words")),
+                        refused = listOf(refused),
                     ),
                     TicketsActions(
                         show = {},
@@ -63,7 +64,7 @@ class RefusedTest {
                         goOn = {},
                         discardDraft = {},
                         openRefused = { opened += it },
-                        perform = { action, item -> if (item.refused === refused) done += action },
+                        perform = { action, item -> if (item === refused) done += action },
                     ),
                 )
             }

@@ -62,7 +62,8 @@ class TicketScreenTest {
     @Test
     fun `a proposal that waits for its answer leads on, and is taken up only after its effect was said`() {
         val (ticket, other) = read { ticket(scene("ticket_discussed")) to proposal(scene("proposal_other")) }
-        val shown = TicketShown(ticket.copy(proposals = listOf(other)), listOf(), listOf(), listOf())
+        val shown =
+            TicketShown(ticket.copy(proposals = listOf(other), nextStep = other.nextStep), listOf(), listOf(), listOf())
         assertIs<Step.OfProposal>(nextStep(shown.ticket, shown.plans))
         val done = mutableListOf<Pair<Action, String>>()
         drawn({ TicketScreen(shown, null, actions(performOn = { action, id -> done += action to id })) }) {
@@ -95,7 +96,7 @@ class TicketScreenTest {
     fun `a refused ticket says so, is sent again, and given up only when asked once more`() {
         val ticket = read { ticket(scene("ticket_open")) }
         val item = ticket.item.copy(common = ticket.item.common.refused())
-        val shown = TicketShown(ticket.copy(item = item), listOf(), listOf(), listOf())
+        val shown = TicketShown(ticket.copy(item = item, nextStep = null), listOf(), listOf(), listOf())
         val done = mutableListOf<Action>()
         drawn({ TicketScreen(shown, null, actions(perform = { done += it })) }) {
             onNode(hasText("larger than its kind may be", substring = true)).assertExists()

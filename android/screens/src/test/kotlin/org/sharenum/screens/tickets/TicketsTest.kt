@@ -86,6 +86,17 @@ class TicketsTest {
     }
 
     @Test
+    fun `what is begun on another page is in the list at once, and gone with what it became`() =
+        window(teacher(), at = listOf(Route.Tickets)) {
+            see(word("tickets_title"))
+            val typed = mapOf(TicketField.TITLE to "Begun beside the list")
+            core { saveDraft(DraftForm.NewTicket, null, typed) }
+            see("Begun beside the list")
+            core { discardDraft(DraftForm.NewTicket) }
+            eventually("it is still there") { !there(labelled("Begun beside the list")) }
+        }
+
+    @Test
     fun `a draft leads to where it was begun`() {
         val (ticket, proposal) = DocumentId(Scene["ticket_near"]) to DocumentId(Scene["proposal"])
         val plan = DocumentId(Scene["plan"])
