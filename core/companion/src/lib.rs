@@ -69,7 +69,7 @@ pub use views::{
     Action, AlertView, Attendee, BookingView, BusDayView, BusWorkshop, CalendarFile, CalendarWords,
     Common, Contact, CoverageView, DateView, EstablishmentView, Exchange, GuideView, HelpChoices,
     HelpSessionView, HelpTotals, HelpWay, HubView, MessageView, NearKind, NearPoint, NearRing,
-    NearView, OutgoingView, PlanView, ProposalView, RefusedView, RegistrationView, RequestState,
-    ResourceView, SearchHit, Seats, SyncStatus, TicketDetail, TicketFilter, TicketItem, ToolName,
-    WalkIn, Widening, WorkshopDetail, WorkshopFilter, WorkshopItem,
+    NearView, Offering, OutgoingView, PlanView, ProposalView, RefusedView, RegistrationView,
+    RequestState, ResourceView, SearchHit, Seats, SyncStatus, TicketDetail, TicketFilter,
+    TicketItem, ToolName, WalkIn, Widening, WorkshopDetail, WorkshopFilter, WorkshopItem,
 };

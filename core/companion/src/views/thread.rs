@@ -8,7 +8,7 @@ use sharenum_store::queries::{Page, PageRequest, plans, tickets};
 use crate::engine::CompanionEngine;
 use crate::{EngineError, Missing, Result};
 
-use super::{Action, Common, Context};
+use super::{Action, Common, Context, Offering};
 
 /// How to reach somebody, as their card says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,7 +72,7 @@ impl ProposalView {
             contact,
             messages,
             plan,
-            common: Common::new(row.head, context, actions),
+            common: Common::new(row.head, context, Offering::Proposal, actions),
         })
     }
 }
@@ -152,7 +152,7 @@ impl CompanionEngine {
             let found = threads::messages(context.conn, proposal, page)?;
             let view = |row: MessageRow| MessageView {
                 body: row.message.body,
-                common: Common::new(row.head, context, Vec::new()),
+                common: Common::new(row.head, context, Offering::Message, Vec::new()),
             };
             Ok(found.map(view))
         })

@@ -11,7 +11,7 @@ use crate::engine::CompanionEngine;
 use crate::{EngineError, Missing, Result};
 
 use super::thread::ProposalView;
-use super::{Action, Common, Contact, Context, CoverageView, ToolName, WorkshopItem};
+use super::{Action, Common, Contact, Context, CoverageView, Offering, ToolName, WorkshopItem};
 
 /// Which tickets a list shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,7 +105,7 @@ impl TicketItem {
         let actions = actions(context, &row, &why);
         let ticket = row.ticket;
         Ok(Self {
-            common: Common::new(row.head, context, actions),
+            common: Common::new(row.head, context, Offering::Ticket, actions),
             direction: ticket.direction,
             title: ticket.title,
             need: ticket.need,
