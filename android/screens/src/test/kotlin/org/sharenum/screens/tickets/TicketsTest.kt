@@ -129,7 +129,7 @@ class TicketsTest {
         press(word("action_discard"))
         see(word("keep"))
         assertEquals(1, core { refused() }.size)
-        press(word("refused_discard_effect"))
+        press(word("discard_effect"))
         eventually("it is not given up") { core { refused() }.isEmpty() }
     }
 
