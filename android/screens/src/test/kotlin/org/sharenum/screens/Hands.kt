@@ -3,15 +3,21 @@
 package org.sharenum.screens
 
 import androidx.compose.ui.semantics.SemanticsActions
+import androidx.compose.ui.semantics.SemanticsProperties
 import androidx.compose.ui.test.ExperimentalTestApi
 import androidx.compose.ui.test.SemanticsMatcher
 import androidx.compose.ui.test.SemanticsNodeInteraction
 import androidx.compose.ui.test.assertIsEnabled
+import androidx.compose.ui.test.hasAnyAncestor
+import androidx.compose.ui.test.hasAnySibling
 import androidx.compose.ui.test.hasClickAction
 import androidx.compose.ui.test.hasContentDescription
+import androidx.compose.ui.test.hasParent
+import androidx.compose.ui.test.hasScrollAction
 import androidx.compose.ui.test.hasScrollToNodeAction
 import androidx.compose.ui.test.hasSetTextAction
 import androidx.compose.ui.test.hasText
+import androidx.compose.ui.test.isHeading
 import androidx.compose.ui.test.onFirst
 import androidx.compose.ui.test.performClick
 import androidx.compose.ui.test.performScrollTo
@@ -34,7 +40,7 @@ fun Window.until(what: String, holds: suspend SharenumAppInterface.() -> Boolean
 /** What carries this text, or has it as its name, and can be pressed. */
 fun Window.button(text: String): SemanticsNodeInteraction {
     val named = named(text).and(hasClickAction())
-    test.waitUntil("nothing to press is called $text", PATIENCE) { isThere(named) }
+    test.waitUntil("nothing to press is called $text", PATIENCE) { there(named) }
     return test.onAllNodes(named).onFirst()
 }
 
@@ -49,7 +55,7 @@ fun Window.tap(text: String) {
 
 /** Waits for it, wherever it stands in a list or on a long page, and brings it into sight: the first of several. */
 fun Window.reach(what: SemanticsMatcher): SemanticsNodeInteraction {
-    test.waitUntil("not there: ${what.description}", PATIENCE) { isThere(what) || scrollsTo(what) }
+    test.waitUntil("not there: ${what.description}", PATIENCE) { there(what) || scrollsTo(what) }
     val node = test.onAllNodes(what).onFirst()
     // What does not scroll is in sight.
     runCatching { node.performScrollTo() }
@@ -59,10 +65,26 @@ fun Window.reach(what: SemanticsMatcher): SemanticsNodeInteraction {
 
 /** Presses what is called so, wherever it stands, as a screen reader does: also what a notice covers. */
 fun Window.press(text: String) {
-    // A field with the same words in it is no button.
-    val pressable = named(text).and(hasClickAction()).and(!hasSetTextAction())
-    reach(pressable).assertIsEnabled().performSemanticsAction(SemanticsActions.OnClick)
+    pressable(text).assertIsEnabled().performSemanticsAction(SemanticsActions.OnClick)
     test.waitForIdle()
+}
+
+/** Presses a chip, a switch or a button of the card with this title. */
+fun Window.pressIn(card: String, text: String) {
+    reach(hasText(card).and(isHeading()))
+    val beside = hasAnySibling(hasText(card))
+    reach(hasClickAction().and(named(text)).and(beside.or(hasParent(beside))))
+        .performSemanticsAction(SemanticsActions.OnClick)
+    test.waitForIdle()
+}
+
+/** What is called so and can be pressed; what stands on the page goes before what stands around it. */
+fun Window.pressable(text: String): SemanticsNodeInteraction {
+    // A field with the same words in it is no button.
+    val says = named(text).and(hasClickAction()).and(!hasSetTextAction())
+    val button = reach(says)
+    val inside = says.and(hasAnyAncestor(hasScrollAction()))
+    return if (there(inside)) test.onAllNodes(inside).onFirst().performScrollTo() else button
 }
 
 /** Types into the field of this label, over what stands in it. */
@@ -71,15 +93,40 @@ fun Window.type(label: String, text: String) {
     test.waitForIdle()
 }
 
+/** What stands in a field. */
+fun Window.typed(label: String): String {
+    val field = reach(hasText(label).and(hasSetTextAction()))
+    return field.fetchSemanticsNode().config[SemanticsProperties.EditableText].text
+}
+
+/** Scrolls a list until something is in it. */
+fun Window.scrollTo(text: String) {
+    val what = hasText(text, substring = true).or(hasContentDescription(text))
+    test.waitUntil("no $text in the list", PATIENCE) { scrollsTo(what) }
+}
+
+/** Waits until this is on the screen. */
+fun Window.see(what: SemanticsMatcher) = eventually("not there: ${what.description}") { there(what) }
+
+/** Waits until something is not on the screen any more. */
+fun Window.gone(text: String) = eventually("$text is still on the screen") { !there(hasText(text, substring = true)) }
+
+fun Window.there(what: SemanticsMatcher): Boolean = test.onAllNodes(what).fetchSemanticsNodes().isNotEmpty()
+
+fun Window.eventually(what: String, holds: () -> Boolean) = test.waitUntil(what, PATIENCE, holds)
+
+/** Words that count, in the language that is shown. */
+fun Window.counted(name: String, count: Long, vararg arguments: Any): String =
+    shell.words(checkNotNull(shell.choices.value.language)).count(name, count, *arguments)
+
 /** How the window writes dates. */
 fun Window.formats(): Formats {
     val words = shell.words(checkNotNull(shell.choices.value.language))
     return Formats(words, shell.zone, shell::now)
 }
 
-private fun named(text: String) = hasText(text).or(hasContentDescription(text))
-
-private fun Window.isThere(what: SemanticsMatcher) = test.onAllNodes(what).fetchSemanticsNodes().isNotEmpty()
+/** What a person reads as this, or hears. */
+fun named(text: String) = hasText(text).or(hasContentDescription(text))
 
 private fun Window.scrollsTo(what: SemanticsMatcher): Boolean {
     val lists = test.onAllNodes(hasScrollToNodeAction())

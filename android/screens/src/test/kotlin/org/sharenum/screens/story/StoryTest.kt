@@ -33,10 +33,10 @@ import org.sharenum.screens.app.Route
 import org.sharenum.screens.app.SyncRun
 import org.sharenum.screens.core
 import org.sharenum.screens.formats
-import org.sharenum.screens.me.pressIn
 import org.sharenum.screens.meet
 import org.sharenum.screens.parts.inField
 import org.sharenum.screens.press
+import org.sharenum.screens.pressIn
 import org.sharenum.screens.reach
 import org.sharenum.screens.type
 import org.sharenum.screens.until
