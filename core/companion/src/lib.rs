@@ -69,7 +69,7 @@ pub use views::{
     Action, AgendaItem, AlertView, Attendee, BookingView, BusDayView, BusWorkshop, CalendarFile,
     CalendarWords, Common, Contact, CoverageView, DateView, EstablishmentView, Exchange, GuideView,
     HelpChoices, HelpSessionView, HelpTotals, HelpWay, HubView, MessageView, NearKind, NearPoint,
-    NearRing, NearView, NextStep, OutgoingView, PlanView, ProposalView, RefusedView,
+    NearRing, NearView, NextStep, Offering, OutgoingView, PlanView, ProposalView, RefusedView,
     RegistrationView, RequestState, ResourceView, SearchHit, Seats, SyncStatus, TicketDetail,
     TicketFilter, TicketItem, ToolName, WalkIn, Widening, WorkshopDetail, WorkshopFilter,
     WorkshopItem,

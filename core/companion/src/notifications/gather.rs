@@ -12,7 +12,7 @@ use sharenum_store::queries::{agenda, catalogue, commitments, tickets, workshops
 use super::{NotificationContent, PlannedNotification};
 use crate::Result;
 use crate::alerts::AlertPreferences;
-use crate::views::{Action, Context, TicketItem, WorkshopItem};
+use crate::views::{Action, Context, Offering, TicketItem, WorkshopItem};
 
 /// An alert to announce.
 #[derive(Clone, Debug)]
@@ -154,7 +154,9 @@ pub(super) fn add_actions(
         _ => return Ok(()),
     };
     if allowed.contains(&wanted) {
-        notification.actions.insert(0, wanted);
+        let mut actions = vec![wanted];
+        actions.append(&mut notification.actions);
+        notification.actions = Offering::Notification.offer(actions);
     }
     Ok(())
 }

@@ -13,7 +13,7 @@ use sharenum_store::queries::sayings::Saying;
 use super::gather::{Commitment, Facts, News};
 use super::{NotificationContent, NotificationKind, PlannedNotification, Ring};
 use crate::alerts::AlertPreferences;
-use crate::views::AlertView;
+use crate::views::{AlertView, Offering};
 
 /// What comes at the same instant stands in this order; what a limit cuts is the least personal.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -210,7 +210,7 @@ impl Planner<'_> {
             kind: NotificationKind::Alert(view.kind.clone()),
             group,
             subject: Some(view.subject.unwrap_or(view.document)),
-            actions: view.actions.clone(),
+            actions: Offering::Notification.offer(view.actions.clone()),
             content: NotificationContent::Alert(Box::new(view)),
             says: vec![says],
         };

@@ -55,3 +55,80 @@ pub enum Action {
     /// Mark an alert as read.
     MarkRead,
 }
+
+/// A kind of view that offers actions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Offering {
+    /// A ticket, in a list or with everything around it.
+    Ticket,
+    /// An answer to a ticket, and what is said under it.
+    Proposal,
+    /// A line of a thread.
+    Message,
+    /// A shared plan.
+    Plan,
+    /// A workshop, in a list, with who comes, or on its day of the bus.
+    Workshop,
+    /// A seat that was asked for.
+    Registration,
+    /// A day that was asked for.
+    Booking,
+    /// Something that can be booked.
+    Resource,
+    /// A help session.
+    HelpSession,
+    /// An alert in its list.
+    Alert,
+    /// A notification outside the app.
+    Notification,
+    /// A document of this member of which the region refused a change: besides what its kind offers.
+    Refused,
+}
+
+impl Offering {
+    /// All of them.
+    pub const ALL: [Self; 12] = [
+        Self::Ticket,
+        Self::Proposal,
+        Self::Message,
+        Self::Plan,
+        Self::Workshop,
+        Self::Registration,
+        Self::Booking,
+        Self::Resource,
+        Self::HelpSession,
+        Self::Alert,
+        Self::Notification,
+        Self::Refused,
+    ];
+
+    /// Everything that this kind of view may ever offer; what it offers now is among it. Shells
+    /// read it in `bindings/actions.txt`, to try each once.
+    #[must_use]
+    pub const fn actions(self) -> &'static [Action] {
+        use Action::*;
+        match self {
+            Self::Ticket => &[Propose, Edit, Widen, StartDiscussion, MarkScheduled, Close, Cancel],
+            Self::Proposal => &[Edit, Withdraw, Accept, Write, StartPlan],
+            Self::Message => &[],
+            Self::Plan => &[Edit, AddDate, Vote, ChooseDate, PublishWorkshop],
+            Self::Workshop => &[Edit, Close, Cancel, CheckIn, AddWalkIn, CancelSeat, AskSeat],
+            Self::Registration => &[CancelSeat],
+            Self::Booking => &[CancelDay, AskDay, PublishWorkshop],
+            Self::Resource => &[AskDay],
+            Self::HelpSession => &[Edit, CoSign],
+            Self::Alert => &[MarkRead],
+            Self::Notification => &[Propose, AskSeat, MarkRead],
+            Self::Refused => &[SendAgain, Discard],
+        }
+    }
+
+    /// What such a view offers now, which is among its [`Offering::actions`].
+    pub(crate) fn offer(self, now: Vec<Action>) -> Vec<Action> {
+        debug_assert!(
+            now.iter().all(|action| self.actions().contains(action)),
+            "{self:?} offers {now:?}: shells have not heard of all of it"
+        );
+        now
+    }
+}

@@ -9,7 +9,7 @@ use crate::Result;
 use crate::alerts::AlertPreferences;
 use crate::engine::CompanionEngine;
 
-use super::Action;
+use super::{Action, Offering};
 
 /// An alert.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,7 +52,8 @@ impl From<AlertRow> for AlertView {
             km: row.alert.km,
             state: row.state,
             updated: row.updated,
-            actions: if unread { vec![Action::MarkRead] } else { Vec::new() },
+            actions: Offering::Alert
+                .offer(unread.then_some(Action::MarkRead).into_iter().collect()),
         }
     }
 }

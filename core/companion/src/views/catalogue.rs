@@ -11,7 +11,7 @@ use sharenum_store::queries::catalogue;
 use crate::engine::CompanionEngine;
 use crate::{EngineError, Missing, ProfileMissing, Result};
 
-use super::{Action, Context};
+use super::{Action, Context, Offering};
 
 /// A tool with its name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,7 +70,8 @@ impl ResourceView {
             name: found.name,
             kind: found.kind,
             i_host: found.hosts.contains(&context.me.member),
-            actions: if ready { vec![Action::AskDay] } else { Vec::new() },
+            actions: Offering::Resource
+                .offer(ready.then_some(Action::AskDay).into_iter().collect()),
         }
     }
 }

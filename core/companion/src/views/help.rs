@@ -8,7 +8,7 @@ use sharenum_store::queries::{Page, PageRequest, catalogue};
 use crate::engine::CompanionEngine;
 use crate::{EngineError, Missing, NotAllowed, Result};
 
-use super::{Action, Common, Context, ToolName};
+use super::{Action, Common, Context, Offering, ToolName};
 
 /// A help session.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,7 +73,7 @@ impl HelpSessionView {
         }
         let session = row.session;
         Ok(Self {
-            common: Common::new(row.head, context, actions),
+            common: Common::new(row.head, context, Offering::HelpSession, actions),
             helper: session.helper,
             class: session.class,
             pupils: session.pupils,

@@ -24,7 +24,7 @@ mod thread;
 mod ticket;
 mod workshop;
 
-pub use actions::Action;
+pub use actions::{Action, Offering};
 pub use agenda::AgendaItem;
 pub use alert::AlertView;
 pub use bus_day::{Attendee, BusDayView, BusWorkshop, WalkIn};
@@ -72,10 +72,16 @@ pub struct Common {
 }
 
 impl Common {
-    pub(crate) fn new(head: Head, context: &Context<'_>, mut actions: Vec<Action>) -> Self {
+    pub(crate) fn new(
+        head: Head,
+        context: &Context<'_>,
+        offering: Offering,
+        actions: Vec<Action>,
+    ) -> Self {
         let mine = head.author == context.me.member;
+        let mut actions = offering.offer(actions);
         if head.refused.is_some() {
-            actions.extend([Action::SendAgain, Action::Discard]);
+            actions.extend(Offering::Refused.offer(vec![Action::SendAgain, Action::Discard]));
         }
         Self {
             id: head.document,

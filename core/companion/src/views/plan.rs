@@ -9,7 +9,7 @@ use crate::engine::CompanionEngine;
 use crate::{EngineError, Missing, Result};
 
 use super::thread::{self, Contact};
-use super::{Action, Common, Context, NextStep};
+use super::{Action, Common, Context, NextStep, Offering};
 
 /// A date that was proposed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,7 +91,7 @@ impl PlanView {
             }
         }
         let mut view = Self {
-            common: Common::new(row.head, context, actions),
+            common: Common::new(row.head, context, Offering::Plan, actions),
             proposal,
             ticket: ticket.head.document,
             ticket_title: ticket.ticket.title,

@@ -11,7 +11,7 @@ use sharenum_store::queries::{Page, PageRequest, catalogue, workshops};
 use crate::engine::CompanionEngine;
 use crate::{EngineError, Missing, Result};
 
-use super::{Action, Common, Contact, Context};
+use super::{Action, Common, Contact, Context, Offering};
 
 /// Where a request stands, what its author wants and what was decided taken together.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -128,7 +128,7 @@ impl RegistrationView {
             .map(|row| (row.workshop.title, Some(row.workshop.slot), row.workshop.place_label))
             .unwrap_or_default();
         Ok(Self {
-            common: Common::new(row.head, context, actions),
+            common: Common::new(row.head, context, Offering::Registration, actions),
             workshop: row.workshop,
             title,
             slot,
@@ -176,7 +176,7 @@ impl BookingView {
             .map(|decision| (decision.alternatives, decision.reason))
             .unwrap_or_default();
         Ok(Self {
-            common: Common::new(row.head, context, actions),
+            common: Common::new(row.head, context, Offering::Booking, actions),
             resource_name: resource.map_or(fallback, |(_, resource)| resource.name),
             resource: row.booking.resource,
             day: row.booking.day,

@@ -10,7 +10,7 @@ use crate::Result;
 use crate::engine::CompanionEngine;
 use crate::sync::renewal_is_due;
 
-use super::Action;
+use super::{Action, Offering};
 
 /// A hub that this phone knows.
 pub type HubView = HubRow;
@@ -65,6 +65,7 @@ impl From<RefusedRow> for RefusedView {
     fn from(row: RefusedRow) -> Self {
         let known = row.document.is_some() && row.kind.is_some();
         let actions = if known { vec![Action::SendAgain, Action::Discard] } else { Vec::new() };
+        let actions = Offering::Refused.offer(actions);
         Self {
             document: row.document,
             kind: row.kind,

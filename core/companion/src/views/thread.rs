@@ -8,7 +8,7 @@ use sharenum_store::queries::{Page, PageRequest, plans, tickets};
 use crate::engine::CompanionEngine;
 use crate::{EngineError, Missing, Result};
 
-use super::{Action, Common, Context, NextStep};
+use super::{Action, Common, Context, NextStep, Offering};
 
 /// How to reach somebody, as their card says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,7 +57,10 @@ pub struct MessageView {
 
 impl MessageView {
     fn new(context: &Context<'_>, row: MessageRow) -> Self {
-        Self { body: row.message.body, common: Common::new(row.head, context, Vec::new()) }
+        Self {
+            body: row.message.body,
+            common: Common::new(row.head, context, Offering::Message, Vec::new()),
+        }
     }
 }
 
@@ -81,7 +84,7 @@ impl ProposalView {
             messages,
             plan,
             next_step: None,
-            common: Common::new(row.head, context, actions),
+            common: Common::new(row.head, context, Offering::Proposal, actions),
         };
         view.next_step = view.leads_on();
         Ok(view)

@@ -12,8 +12,8 @@ use crate::{EngineError, Missing, Result};
 
 use super::thread::ProposalView;
 use super::{
-    Action, Common, Contact, Context, CoverageView, NextStep, PlanView, ToolName, WorkshopItem,
-    next_step,
+    Action, Common, Contact, Context, CoverageView, NextStep, Offering, PlanView, ToolName,
+    WorkshopItem, next_step,
 };
 
 /// Which tickets a list shows.
@@ -110,7 +110,7 @@ impl TicketItem {
         let actions = actions(context, &row, &why);
         let ticket = row.ticket;
         Ok(Self {
-            common: Common::new(row.head, context, actions),
+            common: Common::new(row.head, context, Offering::Ticket, actions),
             direction: ticket.direction,
             title: ticket.title,
             need: ticket.need,

@@ -12,7 +12,7 @@ use crate::engine::CompanionEngine;
 use crate::{EngineError, Missing, Result};
 
 use super::bus_day::{self, Attendee, WalkIn};
-use super::{Action, BookingView, Common, Context, RequestState, ToolName};
+use super::{Action, BookingView, Common, Context, Offering, RequestState, ToolName};
 
 /// Which workshops a list shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -127,7 +127,7 @@ impl WorkshopItem {
             title, description, tools, place_label, centre, radius, slot, seats, ..
         } = row.workshop;
         Ok(Self {
-            common: Common::new(row.head, context, actions),
+            common: Common::new(row.head, context, Offering::Workshop, actions),
             tools: context.tool_names(&tools)?,
             title,
             description,

@@ -12,37 +12,44 @@ import org.sharenum.companion.VaultSecrets
 /** `name=value` lines of a file that an environment variable names. */
 private fun properties(variable: String): Map<String, String> {
     val file = checkNotNull(System.getenv(variable)) { "run these tests by `cargo xtask android check`" }
-    val lines = File(file).readLines().filter(String::isNotEmpty)
+    return properties(File(file))
+}
+
+internal fun properties(file: File): Map<String, String> {
+    val lines = file.readLines().filter(String::isNotEmpty)
     return lines.associate { it.substringBefore('=') to it.substringAfter('=') }
 }
 
-/** The lived-in region that pictures are drawn from: fixed files, at a fixed time. */
-object Scene {
-    private val said by lazy { properties("SHARENUM_SCENE") }
+/** A lived-in region in closed files: phones of people who have worked with it for weeks, and hubs. */
+open class SceneFiles(read: () -> Map<String, String>) {
+    private val said by lazy(read)
 
     operator fun get(name: String): String = said.getValue(name)
 
     /** When everything in it is looked at. */
     val now: Instant by lazy { Instant.parse(this["now"]) }
 
-    /** A copy of somebody's phone, so that no test sees what another did. */
-    fun phone(name: String): Sharenum {
+    /** A copy of somebody's phone, so that no test sees what another did; it reads the time from [clock]. */
+    fun phone(name: String, clock: () -> Instant = { now }): Sharenum {
         val folder = Files.createTempDirectory("scene").toFile().apply { deleteOnExit() }
         val copy = File(folder, "$name.sharenum")
         // Who has not joined has no file yet, and no secrets.
-        if (!File(this[name]).exists()) return opened(copy, MemoryVault())
+        if (!File(this[name]).exists()) return opened(copy, MemoryVault(), clock)
         File(this[name]).copyTo(copy)
         for (beside in File(this[name]).parentFile.listFiles().orEmpty()) {
             // What tells a phone's file from another one lies beside it.
             if (beside.name.startsWith("$name.sharenum.")) beside.copyTo(File(folder, beside.name))
         }
         val vault = MemoryVault(VaultSecrets(hex(this["${name}_key"]), hex(this["${name}_seed"])))
-        return opened(copy, vault)
+        return opened(copy, vault, clock)
     }
 
-    private fun opened(file: File, vault: MemoryVault) =
-        runBlocking { Sharenum.open(file.path, vault, AtWork.calls, Clock { now }) }
+    private fun opened(file: File, vault: MemoryVault, clock: () -> Instant) =
+        runBlocking { Sharenum.open(file.path, vault, AtWork.calls, Clock(clock)) }
 }
+
+/** The region that pictures are drawn from: fixed files, at a fixed time. */
+object Scene : SceneFiles({ properties("SHARENUM_SCENE") })
 
 private fun hex(digits: String) = digits.chunked(2).map { it.toInt(16).toByte() }.toByteArray()
 

@@ -9,6 +9,9 @@ import org.sharenum.screens.words.Language
 import org.sharenum.screens.words.Words
 import org.sharenum.screens.words.XmlWords
 
+/** Where everybody in these tests is. */
+val ZONE: ZoneId = ZoneId.of("Europe/Paris")
+
 /** A device that remembers what it was asked for. */
 class TestShell(language: Language = Language.English, look: Look = Look.Light, private val clock: () -> Instant) :
     Shell {
@@ -17,7 +20,7 @@ class TestShell(language: Language = Language.English, look: Look = Look.Light, 
     override val background = MutableStateFlow(BackgroundAccess())
     override var hasCamera = true
     override var managedHub: String? = null
-    override val zone: ZoneId = ZoneId.of("Europe/Paris")
+    override val zone: ZoneId = ZONE
 
     /** What it sees around it. */
     override val around = MutableStateFlow<Around>(Around.Found(listOf()))

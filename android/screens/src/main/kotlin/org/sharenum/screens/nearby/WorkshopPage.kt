@@ -103,7 +103,7 @@ fun WorkshopScreen(shown: WorkshopDetail, walkIn: Form, typed: FormState, on: Wo
         // Who comes is checked in below, one by one.
         Actions(
             item.common.actions - setOf(Action.CHECK_IN, Action.ADD_WALK_IN),
-            final = mapOf(Action.CANCEL to "workshop_cancel_effect"),
+            final = mapOf(Action.CANCEL to "workshop_cancel_effect", Action.CLOSE to "workshop_close_effect"),
             perform = on.perform,
         )
         if (item.calendar) {

@@ -20,7 +20,8 @@ import org.sharenum.screens.words.action
 /**
  * What the core says a person may do with something now, in its order, one button each; the first is
  * the likely one, unless [likely] says that it stands elsewhere. What this app does not know is left out. An action of [final] cannot be taken back
- * by another change: its button asks once more, in place and with the words of the effect.
+ * by another change: its button asks once more, in place and with the words of the effect; so it is with what
+ * the region refused, wherever it is given up.
  */
 @Composable
 fun Actions(
@@ -38,7 +39,7 @@ fun Actions(
         verticalArrangement = Arrangement.spacedBy(8.dp),
     ) {
         known.forEachIndexed { place, action ->
-            val effect = final[action]
+            val effect = final[action] ?: FINAL[action]
             when {
                 effect != null -> FinalAction(action, effect) { perform(action) }
 
@@ -68,5 +69,8 @@ private fun FinalAction(action: Action, effect: String, perform: () -> Unit) {
         TextButton(onClick = { asked = false }, TARGET) { Text(say("keep")) }
     }
 }
+
+/** What is final wherever it is offered. */
+private val FINAL = mapOf(Action.DISCARD to "discard_effect")
 
 private val TARGET = Modifier.heightIn(min = 48.dp)

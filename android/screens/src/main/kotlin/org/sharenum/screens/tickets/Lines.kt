@@ -72,7 +72,6 @@ internal fun Line(line: Message, other: String, perform: (Action) -> Unit) {
         }
         Actions(
             line.common.actions,
-            final = mapOf(Action.DISCARD to "threads_discard_effect"),
             likely = false,
             perform = perform,
         )

@@ -107,7 +107,6 @@ fun PlanScreen(plan: Plan, form: Form, typed: FormState, on: PlanActions) {
         DeliveryBadge(plan.common)
         Actions(
             actions - ON_THE_PAGE,
-            final = mapOf(Action.DISCARD to "threads_discard_effect"),
             likely = false,
             perform = on.perform,
         )

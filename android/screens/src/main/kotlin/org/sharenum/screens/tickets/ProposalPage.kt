@@ -175,11 +175,7 @@ private fun ProposalCard(shown: Conversation, editing: Form?, step: Step?, on: P
                 Actions(
                     // A line is written below, and what leads on stands there, too.
                     proposal.common.actions.filter { it != Action.WRITE && it != step?.action },
-                    final =
-                        mapOf(
-                            Action.WITHDRAW to "threads_withdraw_effect",
-                            Action.DISCARD to "threads_discard_effect",
-                        ),
+                    final = mapOf(Action.WITHDRAW to "threads_withdraw_effect"),
                     likely = false,
                     perform = on.perform,
                 )

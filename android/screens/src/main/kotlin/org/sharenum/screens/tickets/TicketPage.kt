@@ -105,7 +105,6 @@ fun TicketScreen(shown: TicketShown, proposing: Form?, on: TicketActions) {
                     Action.MARK_SCHEDULED to "threads_scheduled_effect",
                     Action.CLOSE to "threads_done_effect",
                     Action.CANCEL to "threads_cancel_effect",
-                    Action.DISCARD to "threads_discard_effect",
                 ),
             likely = false,
             perform = on.perform,

@@ -90,6 +90,6 @@ internal fun RefusedRow(refused: Refused, go: (Route) -> Unit, perform: (Action)
         text = words.phrase(refused.text, formats),
         badges = { Badge(say("refused_badge"), Tone.Bad, Icons.Default.Warning) },
     ) {
-        Actions(refused.actions, final = mapOf(Action.DISCARD to "refused_discard_effect"), perform = perform)
+        Actions(refused.actions, perform = perform)
     }
 }

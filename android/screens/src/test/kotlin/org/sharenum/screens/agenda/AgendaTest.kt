@@ -15,6 +15,10 @@ import org.sharenum.screens.TestShell
 import org.sharenum.screens.Window
 import org.sharenum.screens.app.Route
 import org.sharenum.screens.core
+import org.sharenum.screens.everythingIsInReach
+import org.sharenum.screens.formats
+import org.sharenum.screens.press
+import org.sharenum.screens.scrollTo
 import org.sharenum.screens.until
 import org.sharenum.screens.window
 import org.sharenum.screens.words.Language

@@ -18,6 +18,13 @@ import org.sharenum.screens.TestShell
 import org.sharenum.screens.Window
 import org.sharenum.screens.app.Route
 import org.sharenum.screens.core
+import org.sharenum.screens.everythingIsInReach
+import org.sharenum.screens.formats
+import org.sharenum.screens.gone
+import org.sharenum.screens.press
+import org.sharenum.screens.pressable
+import org.sharenum.screens.type
+import org.sharenum.screens.typed
 import org.sharenum.screens.until
 import org.sharenum.screens.window
 import org.sharenum.screens.words.Language

@@ -8,7 +8,7 @@ import kotlin.test.assertEquals
 import kotlin.test.assertNull
 import org.sharenum.companion.DocumentId
 import org.sharenum.screens.Scene
-import org.sharenum.screens.me.reach
+import org.sharenum.screens.reach
 import org.sharenum.screens.window
 
 /** Links with which the app is opened. */

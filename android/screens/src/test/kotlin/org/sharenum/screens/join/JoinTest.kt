@@ -20,13 +20,13 @@ import org.sharenum.screens.Stage
 import org.sharenum.screens.TestShell
 import org.sharenum.screens.Window
 import org.sharenum.screens.app.Route
+import org.sharenum.screens.everythingIsInReach
 import org.sharenum.screens.me.core
-import org.sharenum.screens.me.everyTargetIsAccessible
-import org.sharenum.screens.me.press
-import org.sharenum.screens.me.pressIn
-import org.sharenum.screens.me.reach
-import org.sharenum.screens.me.type
 import org.sharenum.screens.picture
+import org.sharenum.screens.press
+import org.sharenum.screens.pressIn
+import org.sharenum.screens.reach
+import org.sharenum.screens.type
 import org.sharenum.screens.window
 import org.sharenum.screens.words.Language
 
@@ -37,7 +37,7 @@ class JoinTest {
     fun `a code alone asks for its hub, and the first steps lead from joining to what is near`() =
         window(Stage.phone(), shell()) {
             see("Welcome")
-            everyTargetIsAccessible()
+            everythingIsInReach()
             type("Invitation", Stage["screens_code"])
             press("Join")
             see("A code alone does not say which hub to ask")
@@ -47,7 +47,7 @@ class JoinTest {
             see("My profile")
             // The directory came by itself, and the invitation said which school it is for.
             see("Collège Pasteur")
-            everyTargetIsAccessible()
+            everythingIsInReach()
             pressIn("Scratch", "Experienced")
             press("Save")
             see("Around my school")
@@ -123,7 +123,7 @@ class JoinTest {
                 type("Address of the hub", "http://127.0.0.1:${silent.localPort}")
                 press("Join")
                 see("Asking the hub")
-                everyTargetIsAccessible()
+                everythingIsInReach()
                 press("Cancel")
                 reach(hasClickAction() and hasText("Join"))
                 assertTrue(!joined)
@@ -147,7 +147,7 @@ class JoinTest {
     @Test
     fun `another language is spoken at once`() = window(Stage.phone(), shell(Language.French), Device.LargeLetters) {
         see("Bienvenue")
-        everyTargetIsAccessible()
+        everythingIsInReach()
         press("English")
         see("Welcome")
         assertEquals(Language.English, shell.choices.value.language)

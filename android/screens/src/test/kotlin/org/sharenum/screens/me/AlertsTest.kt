@@ -13,6 +13,8 @@ import org.sharenum.screens.NotificationAccess
 import org.sharenum.screens.Scene
 import org.sharenum.screens.TestShell
 import org.sharenum.screens.app.Route
+import org.sharenum.screens.everythingIsInReach
+import org.sharenum.screens.press
 import org.sharenum.screens.window
 import org.sharenum.screens.words.Language
 
@@ -28,7 +30,7 @@ class AlertsTest {
         press("Quiet hours")
         core(night) { alertPreferences().quiet }
         see("From 20:00")
-        everyTargetIsAccessible()
+        everythingIsInReach()
         press("Undo")
         core(null) { alertPreferences().quiet }
         see("Taken back")
@@ -80,7 +82,7 @@ class AlertsTest {
         core(listOf<ReminderKind>(ReminderKind.HourBefore)) { alertPreferences().mutedReminders }
         press("An hour before")
         core(listOf()) { alertPreferences().mutedReminders }
-        everyTargetIsAccessible()
+        everythingIsInReach()
     }
 
     @Test
@@ -100,7 +102,7 @@ class AlertsTest {
     fun `French and large letters`() =
         window(Scene.phone("colleague"), TestShell(Language.French) { Scene.now }, Device.LargeLetters, alerts) {
             see("Heures calmes")
-            everyTargetIsAccessible()
+            everythingIsInReach()
         }
 
     private fun phone(preferences: AlertPreferences) =

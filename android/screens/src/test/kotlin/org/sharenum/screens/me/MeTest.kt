@@ -13,6 +13,10 @@ import org.sharenum.screens.Look
 import org.sharenum.screens.Scene
 import org.sharenum.screens.TestShell
 import org.sharenum.screens.app.Route
+import org.sharenum.screens.everythingIsInReach
+import org.sharenum.screens.press
+import org.sharenum.screens.reach
+import org.sharenum.screens.type
 import org.sharenum.screens.window
 import org.sharenum.screens.words.Language
 
@@ -27,8 +31,8 @@ class MeTest {
             val exchange = desk.phone.blocking { givenAndReceived(PageRequest()).items.first() }
             see(exchange.ticket.title)
             see("Collège Pasteur")
-            everyTargetIsAccessible()
-            pressFirst("Write to ${exchange.contact?.name}")
+            everythingIsInReach()
+            press("Write to ${exchange.contact?.name}")
             assertEquals("mailto:${exchange.contact?.mail}", shell.opened.single())
             press(exchange.ticket.title)
             assertEquals(Route.Ticket(exchange.ticket.common.id), navigator.here)
@@ -49,7 +53,7 @@ class MeTest {
         press("Français")
         see("Apparence")
         assertEquals(Language.French, shell.choices.value.language)
-        everyTargetIsAccessible()
+        everythingIsInReach()
     }
 
     @Test
@@ -90,7 +94,7 @@ class MeTest {
             type("Invitation", Scene["newcomer_invitation"])
             press("Join")
             see("This phone has joined a region already")
-            everyTargetIsAccessible()
+            everythingIsInReach()
             press("Back")
             reach(hasClickAction() and hasText("Use a new invitation"))
         }
@@ -100,7 +104,7 @@ class MeTest {
         window(Scene.phone("teacher"), at = listOf(Route.More, Route.Diagnostics)) {
             val lines = desk.phone.blocking { diagnostics() }
             see(lines.first().key)
-            everyTargetIsAccessible()
+            everythingIsInReach()
             press("Share")
             val file = shell.shared.single()
             assertEquals("text/plain", file.mediaType)
@@ -112,7 +116,7 @@ class MeTest {
     fun `each entry of the list leads to its page, and the bus is there for who hosts it`() {
         window(Scene.phone("teacher"), at = listOf(Route.More)) {
             see("Diagnostics")
-            everyTargetIsAccessible()
+            everythingIsInReach()
             assertTrue(test.onAllNodes(hasText("The bus")).fetchSemanticsNodes().isEmpty())
             for ((entry, route) in entries) {
                 press(entry)
@@ -144,7 +148,7 @@ class MeTest {
             press("This tablet")
             see("Shared tablet of a brigade")
             assertTrue(test.onAllNodes(hasText("Given and received")).fetchSemanticsNodes().isEmpty())
-            everyTargetIsAccessible()
+            everythingIsInReach()
         }
 
     private val entries =

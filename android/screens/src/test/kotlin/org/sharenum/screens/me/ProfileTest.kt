@@ -16,6 +16,11 @@ import org.sharenum.screens.Scene
 import org.sharenum.screens.Stage
 import org.sharenum.screens.TestShell
 import org.sharenum.screens.app.Route
+import org.sharenum.screens.everythingIsInReach
+import org.sharenum.screens.press
+import org.sharenum.screens.pressIn
+import org.sharenum.screens.reach
+import org.sharenum.screens.type
 import org.sharenum.screens.window
 import org.sharenum.screens.words.Language
 
@@ -37,7 +42,7 @@ class ProfileTest {
             see("No school is called “nowhere at all”")
             type("Look for your school", "BRÉART")
             see("Collège Breart")
-            everyTargetIsAccessible()
+            everythingIsInReach()
             press("Collège Breart")
             see("Choose another one")
             press("Save")
@@ -53,7 +58,7 @@ class ProfileTest {
             pressIn("Vinyl cutter", "By hand")
             pressIn("Vinyl cutter", "In class")
             press("Remove Scratch")
-            everyTargetIsAccessible()
+            everythingIsInReach()
             press("Save")
             val vinyl = ToolId("vinyle") to Proficiency(Level.Intermediate, byHand = true, inClass = true)
             core(before - ToolId("scratch") + vinyl) { profile().tools }
@@ -90,7 +95,7 @@ class ProfileTest {
         runBlocking { phone.join(Stage["cycles"], Stage["region"]) }
         window(phone, TestShell(clock = Instant::now), at = profile) {
             see("The list of schools is not on this phone yet")
-            everyTargetIsAccessible()
+            everythingIsInReach()
             press("Get the list of schools")
             see("Collège Pasteur")
         }
@@ -100,7 +105,7 @@ class ProfileTest {
     fun `French and large letters`() =
         window(Scene.phone("teacher"), TestShell(Language.French) { Scene.now }, Device.LargeLetters, profile) {
             see("Mon établissement")
-            everyTargetIsAccessible()
+            everythingIsInReach()
             pressIn("Découpe vinyle", "Intermédiaire")
             see("Manipulatoire")
         }

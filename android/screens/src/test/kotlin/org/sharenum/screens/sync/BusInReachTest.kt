@@ -6,7 +6,6 @@ import java.net.ServerSocket
 import java.net.URLEncoder
 import kotlin.test.Test
 import kotlin.test.assertEquals
-import kotlin.test.assertIs
 import kotlin.test.assertTrue
 import org.sharenum.companion.HubRole
 import org.sharenum.companion.LumaImage
@@ -17,13 +16,13 @@ import org.sharenum.screens.Scene
 import org.sharenum.screens.SeenHub
 import org.sharenum.screens.TestShell
 import org.sharenum.screens.Window
-import org.sharenum.screens.agenda.everythingIsInReach
-import org.sharenum.screens.agenda.gone
-import org.sharenum.screens.agenda.press
-import org.sharenum.screens.agenda.scrollTo
 import org.sharenum.screens.app.Route
 import org.sharenum.screens.app.SyncRun
+import org.sharenum.screens.everythingIsInReach
+import org.sharenum.screens.gone
 import org.sharenum.screens.picture
+import org.sharenum.screens.press
+import org.sharenum.screens.scrollTo
 import org.sharenum.screens.window
 import org.sharenum.screens.words.Language
 

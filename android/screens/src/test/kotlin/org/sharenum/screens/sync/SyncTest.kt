@@ -19,15 +19,15 @@ import org.sharenum.screens.Scene
 import org.sharenum.screens.Stage
 import org.sharenum.screens.TestShell
 import org.sharenum.screens.Window
-import org.sharenum.screens.agenda.everythingIsInReach
-import org.sharenum.screens.agenda.gone
-import org.sharenum.screens.agenda.press
-import org.sharenum.screens.agenda.pressable
-import org.sharenum.screens.agenda.scrollTo
-import org.sharenum.screens.agenda.type
 import org.sharenum.screens.app.Route
 import org.sharenum.screens.app.SyncRun
 import org.sharenum.screens.core
+import org.sharenum.screens.everythingIsInReach
+import org.sharenum.screens.gone
+import org.sharenum.screens.press
+import org.sharenum.screens.pressable
+import org.sharenum.screens.scrollTo
+import org.sharenum.screens.type
 import org.sharenum.screens.until
 import org.sharenum.screens.window
 import org.sharenum.screens.words.Language
@@ -66,13 +66,14 @@ class SyncTest {
     }
 
     @Test
-    fun `a refused change is sent again or given up`() {
-        for ((button, left) in listOf("Send again" to "sent_again", "Give up" to "discarded")) {
+    fun `a refused change is sent again, or given up once its effect was said`() {
+        val ways = listOf(listOf("Send again"), listOf("Give up", "Yes, give up what the region refused"))
+        for (buttons in ways) {
             at {
                 val refused = core { refused().single() }
                 scrollTo(refused.code)
-                press(button)
-                until("$left is not so") { refused().isEmpty() }
+                for (button in buttons) press(button)
+                until("$buttons does nothing") { refused().isEmpty() }
                 gone(refused.code)
             }
         }

@@ -11,6 +11,11 @@ import org.sharenum.companion.DraftForm
 import org.sharenum.companion.ToolId
 import org.sharenum.screens.Scene
 import org.sharenum.screens.app.Route
+import org.sharenum.screens.core
+import org.sharenum.screens.eventually
+import org.sharenum.screens.press
+import org.sharenum.screens.see
+import org.sharenum.screens.type
 import org.sharenum.screens.window
 
 @OptIn(ExperimentalTestApi::class)

@@ -19,6 +19,10 @@ import org.sharenum.screens.Scene
 import org.sharenum.screens.TestShell
 import org.sharenum.screens.Window
 import org.sharenum.screens.app.Route
+import org.sharenum.screens.core
+import org.sharenum.screens.counted
+import org.sharenum.screens.everythingIsInReach
+import org.sharenum.screens.press
 import org.sharenum.screens.window
 import org.sharenum.screens.words.Language
 
@@ -63,7 +67,8 @@ class LookTest {
                 see(word("step_of", step.ordinal + 1, TicketStep.entries.size))
                 if (step == TicketStep.Trainings) see("Débuter avec Scratch")
                 look("$name-new-${step.ordinal}")
-                navigator.back()
+                // One step back would stay in the ticket.
+                navigator.go(Route.Tickets)
                 see(word("draft_go_on"))
             }
             navigator.go(Route.EditTicket(DocumentId(Scene["ticket_open"])))
@@ -82,7 +87,7 @@ class LookTest {
     private fun begun() = teacher().also { runBlocking { it.call { saveDraft(DraftForm.NewTicket, null, filled) } } }
 
     private fun Window.look(name: String) {
-        assertUsable(name)
+        everythingIsInReach()
         val bitmap = test.onRoot().captureToImage().asSkiaBitmap()
         val png = checkNotNull(Image.makeFromBitmap(bitmap).encodeToData()).bytes
         File("target/shots").apply { mkdirs() }.resolve("$name.png").writeBytes(png)

@@ -20,6 +20,14 @@ import org.sharenum.companion.TrainingId
 import org.sharenum.companion.TrainingStep
 import org.sharenum.screens.Window
 import org.sharenum.screens.app.Route
+import org.sharenum.screens.core
+import org.sharenum.screens.counted
+import org.sharenum.screens.eventually
+import org.sharenum.screens.press
+import org.sharenum.screens.reach
+import org.sharenum.screens.see
+import org.sharenum.screens.there
+import org.sharenum.screens.type
 import org.sharenum.screens.window
 
 private val FILLED = mapOf(
@@ -168,7 +176,7 @@ class NewTicketTest {
             val slider = hasContentDescription(word("phrase_field_radius"))
             for (km in listOf(5, 45, 1)) {
                 see(slider)
-                into(slider).performSemanticsAction(SemanticsActions.SetProgress) { it(km.toFloat()) }
+                reach(slider).performSemanticsAction(SemanticsActions.SetProgress) { it(km.toFloat()) }
                 val others = core { coverage(km.toUShort()) }.others.toLong()
                 see(if (others == 0L) word("coverage_alone") else counted("coverage_others", others))
             }

@@ -165,7 +165,7 @@ class ProposalPageTest {
     fun `what the region refused is given up, and what it had taken stays`() = reading(Route.Proposal(standing)) {
         press("Give up")
         assertNotNull(core { proposal(standing) }.common.refused)
-        press(word("threads_discard_effect"))
+        press(word("discard_effect"))
         until("still refused") { proposal(standing).common.refused == null }
         assertFalse("appelez-moi" in core { proposal(standing) }.text)
         assertEquals(Route.Proposal(standing), window.navigator.here)

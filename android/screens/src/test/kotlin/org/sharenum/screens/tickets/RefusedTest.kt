@@ -76,7 +76,7 @@ class RefusedTest {
         onNodeWithText(words.text("action_send_again")).performClick()
         onNodeWithText(words.text("action_discard")).performClick()
         assertEquals(listOf(Action.EDIT, Action.SEND_AGAIN), done, "giving up needs one more press")
-        onNodeWithText(words.text("refused_discard_effect")).performClick()
+        onNodeWithText(words.text("discard_effect")).performClick()
         assertEquals(refused.actions, done)
     }
 }

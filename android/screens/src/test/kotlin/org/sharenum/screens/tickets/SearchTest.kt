@@ -8,6 +8,13 @@ import org.sharenum.companion.DocumentKind
 import org.sharenum.companion.PageRequest
 import org.sharenum.screens.Scene
 import org.sharenum.screens.app.Route
+import org.sharenum.screens.core
+import org.sharenum.screens.counted
+import org.sharenum.screens.eventually
+import org.sharenum.screens.named
+import org.sharenum.screens.press
+import org.sharenum.screens.there
+import org.sharenum.screens.type
 import org.sharenum.screens.window
 
 @OptIn(ExperimentalTestApi::class)
@@ -47,7 +54,7 @@ class SearchTest {
                 eventually("not opened: $route") { navigator.here == route }
                 navigator.back()
                 see(title)
-                assertTrue(there(labelled(title)))
+                assertTrue(there(named(title)))
             }
         }
     }

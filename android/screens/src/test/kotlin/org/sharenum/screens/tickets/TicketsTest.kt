@@ -23,6 +23,13 @@ import org.sharenum.screens.Stage
 import org.sharenum.screens.TestShell
 import org.sharenum.screens.Window
 import org.sharenum.screens.app.Route
+import org.sharenum.screens.core
+import org.sharenum.screens.eventually
+import org.sharenum.screens.named
+import org.sharenum.screens.press
+import org.sharenum.screens.scrollTo
+import org.sharenum.screens.see
+import org.sharenum.screens.there
 import org.sharenum.screens.window
 import org.sharenum.screens.words.Formats
 import org.sharenum.screens.words.Language
@@ -65,7 +72,7 @@ class TicketsTest {
         eventually("the ticket is not opened") { navigator.here == Route.Ticket(first.common.id) }
         navigator.back()
         see(first.title)
-        assertFalse(there(labelled(word("tickets_mine"))))
+        assertFalse(there(named(word("tickets_mine"))))
     }
 
     @Test
@@ -76,7 +83,8 @@ class TicketsTest {
         window(phone, at = listOf(Route.Tickets)) {
             press(fields.getValue(TicketField.TITLE))
             eventually("the form is not opened") { navigator.here == Route.NewTicket }
-            navigator.back()
+            // One step back would stay in the ticket.
+            navigator.go(Route.Tickets)
             press(word("draft_discard"))
             eventually("the draft is still there") { core { draft(DraftForm.NewTicket) } == null }
             press(word("undo"))
@@ -120,7 +128,7 @@ class TicketsTest {
             core { saveDraft(DraftForm.NewTicket, null, mapOf(TicketField.TITLE to "This room's")) }
             comeAgain()
             see("This room's")
-            assertFalse(there(labelled("Another room's")))
+            assertFalse(there(named("Another room's")))
         }
     }
 
@@ -132,7 +140,7 @@ class TicketsTest {
         press(word("action_send_again"))
         eventually("it is still refused") { core { refused() }.isEmpty() }
         see(word("sent_again"))
-        eventually("it is still shown") { !there(labelled(word("tickets_refused"))) }
+        eventually("it is still shown") { !there(named(word("tickets_refused"))) }
     }
 
     @Test
@@ -140,7 +148,7 @@ class TicketsTest {
         press(word("action_discard"))
         see(word("keep"))
         assertEquals(1, core { refused() }.size)
-        press(word("refused_discard_effect"))
+        press(word("discard_effect"))
         eventually("it is not given up") { core { refused() }.isEmpty() }
     }
 

@@ -4,6 +4,7 @@ import java.io.File
 import java.nio.file.Files
 import kotlinx.coroutines.runBlocking
 import org.sharenum.companion.Clock
+import org.sharenum.companion.DraftForm
 import org.sharenum.companion.Sharenum
 import org.sharenum.companion.VaultSecrets
 import org.sharenum.screens.MemoryVault
@@ -29,3 +30,7 @@ internal class Copied(private val name: String) {
 
     private fun bytes(digits: String) = digits.chunked(2).map { it.toInt(16).toByte() }.toByteArray()
 }
+
+/** The teacher's phone of the scene, without the form that she had begun. */
+internal fun teacher(): Sharenum =
+    Scene.phone("teacher").also { phone -> runBlocking { phone.call { discardDraft(DraftForm.NewTicket) } } }
