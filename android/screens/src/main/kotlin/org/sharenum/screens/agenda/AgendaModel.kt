@@ -1,8 +1,6 @@
 package org.sharenum.screens.agenda
 
-import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.StateFlow
-import kotlinx.coroutines.flow.asStateFlow
 import org.sharenum.companion.Action
 import org.sharenum.companion.AgendaItem
 import org.sharenum.companion.Booking
@@ -22,10 +20,6 @@ enum class AgendaView { Next, Organised, Seats, Days }
 
 /** One's own workshops, seats and days. */
 class AgendaModel(desk: Desk) : ScreenModel(desk) {
-    private val chosen = MutableStateFlow(AgendaView.Next)
-
-    val view: StateFlow<AgendaView> = chosen.asStateFlow()
-
     /** What can be asked for. */
     val resources: StateFlow<Loaded<List<Resource>>> = reading { resources() }
 
@@ -47,10 +41,6 @@ class AgendaModel(desk: Desk) : ScreenModel(desk) {
 
     val days: Pages<Booking> =
         Pages(desk.phone, scope, occasions()) { page -> myBookings(page).let { Page(it.items, it.next, it.total) } }
-
-    fun show(view: AgendaView) {
-        chosen.value = view
-    }
 
     /** Does what the core offered for a seat. */
     fun perform(action: Action, seat: Registration) {

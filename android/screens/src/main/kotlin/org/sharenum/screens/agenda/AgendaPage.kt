@@ -13,6 +13,9 @@ import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.collectAsState
 import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.saveable.rememberSaveable
+import androidx.compose.runtime.setValue
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.unit.dp
 import org.sharenum.companion.Action
@@ -39,7 +42,7 @@ import org.sharenum.screens.parts.say
 @Composable
 internal fun AgendaPage(place: Place) {
     val model = model(place.desk) { AgendaModel(it) }
-    val view by model.view.collectAsState()
+    var view by rememberSaveable { mutableStateOf(AgendaView.Next) }
     val resources by model.resources.collectAsState()
     val next by model.next.shown.collectAsState()
     val organised by model.organised.shown.collectAsState()
@@ -48,7 +51,7 @@ internal fun AgendaPage(place: Place) {
     AgendaScreen(
         AgendaState(view, resources.value.orEmpty(), next, organised, seats, days),
         AgendaActions(
-            show = model::show,
+            show = { view = it },
             retry = model::readAgain,
             newWorkshop = { place.go(Route.NewWorkshop(null)) },
             askFor = { place.go(Route.AskDay(it.id)) },

@@ -59,7 +59,6 @@ fun NearbyPages(place: Place) = when (val route = place.route) {
 @Composable
 private fun NearbyPage(place: Place) {
     val model = model(place.desk) { NearbyModel(it) }
-    // Who comes back from a workshop finds the list again from which it was opened.
     var view by rememberSaveable { mutableStateOf(NearbyView.Alerts) }
     val near by model.near.collectAsState()
     val alerts by model.alerts.shown.collectAsState()

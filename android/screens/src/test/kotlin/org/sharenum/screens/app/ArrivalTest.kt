@@ -3,11 +3,15 @@ package org.sharenum.screens.app
 import androidx.compose.ui.test.ExperimentalTestApi
 import androidx.compose.ui.test.hasSetTextAction
 import androidx.compose.ui.test.hasText
+import androidx.compose.ui.test.isSelected
 import kotlin.test.Test
 import kotlin.test.assertEquals
 import kotlin.test.assertNull
 import org.sharenum.companion.DocumentId
+import org.sharenum.companion.PageRequest
+import org.sharenum.companion.WorkshopFilter
 import org.sharenum.screens.Scene
+import org.sharenum.screens.press
 import org.sharenum.screens.reach
 import org.sharenum.screens.window
 
@@ -58,6 +62,23 @@ class ArrivalTest {
             waitUntil { desk.arrived.value == null }
             assertEquals(listOf<Route>(Route.Help), navigator.stack)
         }
+
+    @Test
+    fun `who comes back finds the list again that was chosen`() = window(Scene.phone("teacher")) {
+        press(word("view_by_date"))
+        val upcoming = desk.phone.blocking { workshops(WorkshopFilter.UPCOMING, PageRequest(limit = 1u)) }.items.single()
+        see(upcoming.title)
+        navigator.go(Route.Sync)
+        waitForIdle()
+        navigator.back()
+        reach(isSelected() and hasText(word("view_by_date")))
+        navigator.go(Route.Agenda)
+        press(word("agenda_view_days"))
+        navigator.go(Route.Booking(DocumentId(Scene["booking_asked"])))
+        waitForIdle()
+        navigator.back()
+        reach(isSelected() and hasText(word("agenda_view_days")))
+    }
 
     @Test
     fun `before joining, a link to a page waits`() = window(Scene.phone("newcomer"), link = "sharenum://open/tickets") {
