@@ -17,6 +17,7 @@ import org.sharenum.screens.Stage
 import org.sharenum.screens.TestShell
 import org.sharenum.screens.Window
 import org.sharenum.screens.app.Route
+import org.sharenum.screens.core
 import org.sharenum.screens.window
 
 /** The list of a member who has more tickets than anyone reads. */
