@@ -7,7 +7,6 @@ import android.net.Uri
 import java.time.Instant
 import java.time.ZoneId
 import java.util.Locale
-import kotlin.time.Duration
 import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.ExperimentalCoroutinesApi
@@ -23,18 +22,16 @@ import org.sharenum.companion.LumaImage
 import org.sharenum.companion.Membership
 import org.sharenum.companion.Sharenum
 import org.sharenum.companion.SharenumException
-import org.sharenum.companion.SyncProgress
-import org.sharenum.companion.SyncSummary
-import org.sharenum.companion.SyncTarget
 import org.sharenum.companion.readInvitation
 import org.sharenum.platform.Background
 import org.sharenum.platform.CameraPicture
+import org.sharenum.platform.LocalNetwork
 import org.sharenum.platform.ManagedSettings
 import org.sharenum.platform.Notifications
 import org.sharenum.platform.SyncSchedule
+import org.sharenum.screens.Around
 import org.sharenum.screens.BackgroundAccess
 import org.sharenum.screens.Choices
-import org.sharenum.screens.InReach
 import org.sharenum.screens.NotificationAccess
 import org.sharenum.screens.SharedFile
 import org.sharenum.screens.Shell
@@ -48,7 +45,7 @@ class AndroidShell(private val app: SharenumApplication) : Shell {
     private val permissions = Permissions(app)
     private val files = SharedFiles(app)
     private val camera = CameraPicture(app, files::uri)
-    private val buses = Buses(app, permissions)
+    private val buses = Buses(app)
     private val schedule = SyncSchedule(app)
 
     private val chosen = MutableStateFlow(kept.read())
@@ -122,7 +119,7 @@ class AndroidShell(private val app: SharenumApplication) : Shell {
 
     private suspend fun arrive(picture: LumaImage) = try {
         val scanned = withContext(Dispatchers.Default) { readInvitation(picture) }
-        app.arrival.value = Arrival.Invitation(scanned.link)
+        app.follow(Intent(Intent.ACTION_VIEW, Uri.parse(scanned.link)))
     } catch (_: SharenumException) {
         // There is no page any more to say so; the person takes another one.
     }
@@ -158,19 +155,14 @@ class AndroidShell(private val app: SharenumApplication) : Shell {
     override fun openBackgroundSettings() = open(Background.appSettings(app))
 
     @OptIn(ExperimentalCoroutinesApi::class)
-    override val inReach: Flow<InReach> = looked.flatMapLatest { buses.inReach(front) }
+    override val around: Flow<Around> = looked.flatMapLatest { buses.around() }
 
-    override fun askToReach() {
-        val permission = permissions.localNetworkToAsk(front)
-        if (permission != null) ask(permission) else open(Background.appSettings(app))
+    override fun askForLocalNetwork() {
+        val permission = LocalNetwork.PERMISSION
+        if (permissions.canAsk(permission, front)) ask(permission) else open(Background.appSettings(app))
     }
 
-    override suspend fun sync(
-        phone: Sharenum,
-        budget: Duration,
-        target: SyncTarget,
-        progress: (SyncProgress) -> Unit,
-    ): SyncSummary = buses.sync(phone, budget, target, progress)
+    override suspend fun <T> overLocalNetwork(sync: suspend () -> T): T = buses.over(sync)
 
     override fun written() {
         // Only now there may be something to keep in step.
@@ -182,7 +174,7 @@ class AndroidShell(private val app: SharenumApplication) : Shell {
     suspend fun meet(phone: Sharenum) = buses.meet(phone)
 
     /** At the start: what was written before is carried on, and what came is asked for. */
-    suspend fun follow(phone: Sharenum) {
+    suspend fun begin(phone: Sharenum) {
         try {
             if (phone.call { membership() } is Membership.Joined) written()
         } catch (_: SharenumException) {

@@ -1,7 +1,6 @@
 package org.sharenum.app
 
 import android.content.Context
-import kotlin.time.Duration
 import kotlin.time.Duration.Companion.milliseconds
 import kotlin.time.Duration.Companion.minutes
 import kotlinx.coroutines.flow.Flow
@@ -13,45 +12,36 @@ import kotlinx.coroutines.withTimeoutOrNull
 import org.sharenum.companion.HubRole
 import org.sharenum.companion.Sharenum
 import org.sharenum.companion.SharenumException
-import org.sharenum.companion.SyncProgress
-import org.sharenum.companion.SyncSummary
-import org.sharenum.companion.SyncTarget
 import org.sharenum.platform.BusDiscovery
 import org.sharenum.platform.BusNetwork
 import org.sharenum.platform.BusOutOfReach
 import org.sharenum.platform.BusSearch
-import org.sharenum.screens.AnnouncedHub
-import org.sharenum.screens.InReach
+import org.sharenum.screens.Around
+import org.sharenum.screens.SeenHub
 
 /** How this phone finds a bus, and reaches one whose Wi-Fi leads nowhere else. */
-class Buses(private val context: Context, private val permissions: Permissions) {
+class Buses(private val context: Context) {
     private val wifi = BusNetwork(context)
 
     /** Who announces itself, for as long as somebody collects. */
-    fun inReach(front: Front?): Flow<InReach> = BusDiscovery(context).search
+    fun around(): Flow<Around> = BusDiscovery(context).search
         .map { found ->
             when (found) {
-                BusSearch.NotAllowed -> InReach.NotAllowed(canAsk = permissions.localNetworkToAsk(front) != null)
-                BusSearch.NotPossible -> InReach.NotPossible
-                is BusSearch.Found -> InReach.Found(found.hubs.map { AnnouncedHub(it.name, it.hub.url) })
+                BusSearch.NotAllowed -> Around.NotAllowed
+                BusSearch.NotPossible -> Around.NotPossible
+                is BusSearch.Found -> Around.Found(found.hubs.map { SeenHub(it.name, it.hub) })
             }
         }
-        .catch { if (it is SharenumException) emit(InReach.NotPossible) else throw it }
+        .catch { if (it is SharenumException) emit(Around.NotPossible) else throw it }
 
-    /** With the region as usual; with another hub over a Wi-Fi that leads nowhere, if the phone is on one. */
-    suspend fun sync(
-        phone: Sharenum,
-        budget: Duration,
-        target: SyncTarget,
-        progress: (SyncProgress) -> Unit,
-    ): SyncSummary {
-        val network = if (target is SyncTarget.Hub) here().firstOrNull() else null
-        if (target !is SyncTarget.Hub || network == null) return phone.sync(budget, target, progress)
+    /** Runs a sync over a Wi-Fi that leads nowhere, if the phone is on one. */
+    suspend fun <T> over(sync: suspend () -> T): T {
+        val network = here().firstOrNull() ?: return sync()
         return try {
-            wifi.sync(network, target.url, budget, progress)
+            wifi.over(network, sync)
         } catch (_: BusOutOfReach) {
             // The library says in its own words that nobody answers.
-            phone.sync(budget, target, progress)
+            sync()
         }
     }
 

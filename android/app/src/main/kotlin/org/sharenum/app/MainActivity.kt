@@ -57,7 +57,7 @@ class MainActivity :
     }
 
     private fun arrive(intent: Intent) {
-        Arrival.of(intent)?.let { app.arrival.value = it }
+        if (intent.action == Intent.ACTION_VIEW) app.follow(intent)
     }
 
     override fun start(intent: Intent) = startActivity(intent)

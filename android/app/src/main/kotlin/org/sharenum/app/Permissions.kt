@@ -5,7 +5,6 @@ import android.content.Context
 import android.content.SharedPreferences
 import android.content.pm.PackageManager
 import android.os.Build
-import org.sharenum.platform.LocalNetwork
 import org.sharenum.platform.Notifications
 import org.sharenum.screens.NotificationAccess
 
@@ -24,14 +23,11 @@ class Permissions(private val context: Context) {
         else -> NotificationAccess.Refused
     }
 
-    /** What to ask to reach a bus; none when it is granted, or only the settings can. */
-    fun localNetworkToAsk(front: Front?): String? =
-        LocalNetwork.PERMISSION.takeIf { !LocalNetwork.allowed(context) && canAsk(it, front) }
-
     /** From now on it counts as asked. */
     fun asked(permission: String) = noted.edit().putBoolean(permission, true).apply()
 
-    private fun canAsk(permission: String, front: Front?): Boolean {
+    /** Whether the system would ask for it, and not say no by itself. */
+    fun canAsk(permission: String, front: Front?): Boolean {
         if (context.checkSelfPermission(permission) == PackageManager.PERMISSION_GRANTED) return false
         return !noted.getBoolean(permission, false) || front?.mayAskAgain(permission) == true
     }

@@ -1,12 +1,14 @@
 package org.sharenum.app
 
 import android.app.Application
+import android.content.Intent
 import android.content.res.Configuration
 import android.net.ConnectivityManager
 import java.time.Instant
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.SupervisorJob
+import kotlinx.coroutines.channels.Channel
 import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.StateFlow
 import kotlinx.coroutines.flow.asStateFlow
@@ -30,8 +32,8 @@ open class SharenumApplication :
 
     val shell: AndroidShell by lazy { AndroidShell(this) }
 
-    /** Where a link or a notification leads that nobody has followed yet. */
-    val arrival = MutableStateFlow<Arrival?>(null)
+    /** The link that came last, until the phone is open. */
+    private val links = Channel<Intent>(Channel.CONFLATED)
 
     private val account: Account by lazy { Account(this, clock) { network } }
     private val current = MutableStateFlow<Loaded<Desk>>(Loaded.Loading)
@@ -62,6 +64,11 @@ open class SharenumApplication :
     /** Opens the phone for the pages, unless it is open; what fails is told, and asked for again. */
     fun open() = open(account::phone)
 
+    /** Leads the window to where a link or a notification says, as soon as the phone is open. */
+    fun follow(link: Intent) {
+        links.trySend(link)
+    }
+
     /** As the person decided whose file cannot be opened. */
     fun setAside() = open(account::setAside)
 
@@ -81,7 +88,8 @@ open class SharenumApplication :
     /** From now on notifications follow what changes. */
     private fun begin(desk: Desk) {
         desk.phone.scope.launch { NotificationSchedule(this@SharenumApplication).follow() }
-        scope.launch { shell.follow(desk.phone) }
+        scope.launch { shell.begin(desk.phone) }
+        scope.launch { for (link in links) desk.follow(link) }
     }
 
     override fun onConfigurationChanged(configuration: Configuration) {
