@@ -4,6 +4,7 @@ import android.Manifest
 import android.content.ActivityNotFoundException
 import android.content.Intent
 import android.net.Uri
+import java.io.IOException
 import java.time.Instant
 import java.time.ZoneId
 import java.util.Locale
@@ -35,6 +36,8 @@ import org.sharenum.screens.Choices
 import org.sharenum.screens.NotificationAccess
 import org.sharenum.screens.SharedFile
 import org.sharenum.screens.Shell
+import org.sharenum.screens.app.Notice
+import org.sharenum.screens.app.value
 import org.sharenum.screens.words.Formats
 import org.sharenum.screens.words.Language
 import org.sharenum.screens.words.Words
@@ -55,6 +58,7 @@ class AndroidShell(private val app: SharenumApplication) : Shell {
     /** Grows whenever the person may have changed what the app is let to do. */
     private val looked = MutableStateFlow(0)
     private val managed = MutableStateFlow<String?>(null)
+    private val known = CompletableDeferred<Unit>()
     private var picture: CompletableDeferred<Boolean>? = null
 
     /** The Activity that is there, for what only an Activity may ask. */
@@ -68,8 +72,16 @@ class AndroidShell(private val app: SharenumApplication) : Shell {
     override val zone: ZoneId get() = ZoneId.systemDefault()
 
     init {
-        app.scope.launch(Dispatchers.IO) { ManagedSettings(app).changes.collect { managed.value = it.hub } }
+        app.scope.launch(Dispatchers.IO) {
+            ManagedSettings(app).changes.collect {
+                managed.value = it.hub
+                known.complete(Unit)
+            }
+        }
     }
+
+    /** Waits until it is known what the school's management has set. */
+    suspend fun ready() = known.await()
 
     override fun now(): Instant = app.now()
 
@@ -84,25 +96,32 @@ class AndroidShell(private val app: SharenumApplication) : Shell {
 
     override fun choose(choices: Choices) {
         kept.write(choices)
-        chosen.value = choices
+        speak(choices)
+    }
+
+    private fun speak(choices: Choices) {
+        val before = chosen.value.also { chosen.value = choices }
         // The names of channels are words, too.
-        app.scope.launch(Dispatchers.Default) { Notifications(app).declareChannels() }
+        if (choices.language != before.language) {
+            app.scope.launch(Dispatchers.Default) { Notifications(app).declareChannels() }
+        }
     }
 
     /** What may have changed while the person was elsewhere: in the settings, in another app. */
     fun refresh() {
-        chosen.value = kept.read()
+        speak(kept.read())
         notifying.value = permissions.notifications(front)
         working.value = access()
         looked.update { it + 1 }
     }
 
     override suspend fun photograph(): LumaImage? {
+        val window = front ?: return null
         val waiting = CompletableDeferred<Boolean>()
         picture?.complete(false)
         picture = waiting
-        val started = attempt { checkNotNull(front).photograph(camera.request()) }
-        return if (started && waiting.await()) taken() else null
+        if (!attempt { window.photograph(camera.request()) }) photographed(successful = false)
+        return if (waiting.await()) taken() else null
     }
 
     /** The camera is done. Who asked for the picture may have been killed meanwhile: then it is an arrival. */
@@ -124,26 +143,39 @@ class AndroidShell(private val app: SharenumApplication) : Shell {
         // There is no page any more to say so; the person takes another one.
     }
 
-    override fun share(file: SharedFile) {
-        app.scope.launch {
-            val sent = withContext(Dispatchers.IO) { files.send(file) }
-            attempt { start(Intent.createChooser(sent, null)) }
-        }
+    override fun share(file: SharedFile) = hand {
+        val sent = withContext(Dispatchers.IO) { files.send(file) }
+        attempt { start(Intent.createChooser(sent, null)) }
     }
 
-    override fun addToCalendar(file: SharedFile) {
-        app.scope.launch {
-            val opened = withContext(Dispatchers.IO) { files.open(file) }
-            // A phone without a calendar may have another use for it.
-            if (!attempt { start(opened) }) share(file)
-        }
+    override fun addToCalendar(file: SharedFile) = hand {
+        val opened = withContext(Dispatchers.IO) { files.open(file) }
+        // A phone without a calendar may have another use for it.
+        attempt { start(opened) } || attempt { start(Intent.createChooser(files.send(file), null)) }
     }
 
-    override fun open(address: String) {
+    override fun open(address: String) = hand {
         val uri = Uri.parse(address)
         when (uri.scheme?.lowercase(Locale.ROOT)) {
             "https", "http" -> attempt { start(Intent(Intent.ACTION_VIEW, uri)) }
+
             "mailto" -> attempt { start(Intent(Intent.ACTION_SENDTO, uri)) }
+
+            // It comes from the network; what is no address opens nothing.
+            else -> true
+        }
+    }
+
+    /** Hands something to another app; whether there was one is told, and that nothing could be written. */
+    private fun hand(over: suspend () -> Boolean) {
+        app.scope.launch {
+            val failed =
+                try {
+                    if (over()) null else "no_app"
+                } catch (_: IOException) {
+                    "not_written"
+                }
+            failed?.let { app.desk.value.value?.tell(Notice(it)) }
         }
     }
 

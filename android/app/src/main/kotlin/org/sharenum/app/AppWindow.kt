@@ -1,8 +1,10 @@
 package org.sharenum.app
 
 import androidx.activity.compose.PredictiveBackHandler
+import androidx.compose.foundation.isSystemInDarkTheme
 import androidx.compose.foundation.layout.Box
 import androidx.compose.runtime.Composable
+import androidx.compose.runtime.LaunchedEffect
 import androidx.compose.runtime.collectAsState
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableFloatStateOf
@@ -12,15 +14,22 @@ import androidx.compose.ui.Modifier
 import androidx.compose.ui.graphics.graphicsLayer
 import androidx.compose.ui.platform.LocalConfiguration
 import java.util.Locale
+import org.sharenum.screens.Look
 import org.sharenum.screens.app.App
 import org.sharenum.screens.app.Desk
 import org.sharenum.screens.app.Opening
 import org.sharenum.screens.app.Spoken
 
-/** All that the window shows: the phone that is being opened, and then its pages. */
+/**
+ * All that the window shows: the phone that is being opened, and then its pages. [bars] makes the system's
+ * bars fit to what is dark or not.
+ */
 @Composable
-internal fun AppWindow(app: SharenumApplication) {
+internal fun AppWindow(app: SharenumApplication, bars: (dark: Boolean) -> Unit) {
     val opened by app.desk.collectAsState()
+    val choices by app.shell.choices.collectAsState()
+    val dark = choices.look == Look.Dark || (choices.look == Look.System && isSystemInDarkTheme())
+    LaunchedEffect(dark) { bars(dark) }
     val device = LocalConfiguration.current.locales[0]
     Spoken(app.shell, device = device) {
         Opening(opened, app::open, app::setAside) { desk -> Pages(desk, device) }

@@ -1,8 +1,10 @@
 package org.sharenum.app
 
 import android.content.Intent
+import android.graphics.Color
 import android.os.Bundle
 import androidx.activity.ComponentActivity
+import androidx.activity.SystemBarStyle
 import androidx.activity.compose.setContent
 import androidx.activity.enableEdgeToEdge
 import androidx.activity.result.contract.ActivityResultContracts.RequestPermission
@@ -36,7 +38,7 @@ class MainActivity :
                 app.desk.collectLatest { loaded -> loaded.value?.let { app.shell.meet(it.phone) } }
             }
         }
-        setContent { AppWindow(app) }
+        setContent { AppWindow(app, ::bars) }
     }
 
     override fun onNewIntent(intent: Intent) {
@@ -60,6 +62,9 @@ class MainActivity :
         if (intent.action == Intent.ACTION_VIEW) app.follow(intent)
     }
 
+    /** The icons of the system's bars are seen on what the app has chosen to look like. */
+    private fun bars(dark: Boolean) = SystemBarStyle.auto(LIGHT_VEIL, DARK_VEIL) { dark }.let { enableEdgeToEdge(it, it) }
+
     override fun start(intent: Intent) = startActivity(intent)
 
     override fun photograph(intent: Intent) = camera.launch(intent)
@@ -67,4 +72,10 @@ class MainActivity :
     override fun ask(permission: String) = this.permission.launch(permission)
 
     override fun mayAskAgain(permission: String): Boolean = shouldShowRequestPermissionRationale(permission)
+
+    private companion object {
+        /** Behind the buttons of older systems, which cannot change their colour. */
+        val LIGHT_VEIL = Color.argb(0xe6, 0xff, 0xff, 0xff)
+        val DARK_VEIL = Color.argb(0x80, 0x1b, 0x1b, 0x1b)
+    }
 }

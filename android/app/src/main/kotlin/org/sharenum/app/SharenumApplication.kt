@@ -78,6 +78,7 @@ open class SharenumApplication :
         scope.launch {
             current.value =
                 try {
+                    shell.ready()
                     Loaded.Ready(Desk(how(), shell, scope).also(::begin))
                 } catch (error: SharenumException) {
                     Loaded.Failed(error)
