@@ -1,6 +1,5 @@
 package org.sharenum.app
 
-import java.util.Locale
 import kotlin.test.assertEquals
 import kotlin.test.assertFalse
 import kotlin.test.assertTrue
@@ -57,7 +56,7 @@ class AndroidWordsTest {
         RuntimeEnvironment.setQualifiers("+de-rDE")
         assertEquals(XmlWords.read(Language.French).text("nav_more"), AndroidWords(APP, Language.French).text("nav_more"))
         RuntimeEnvironment.setQualifiers("+fr-rCA")
-        assertEquals("fr", Locale.getDefault().language)
+        assertEquals("fr", APP.resources.configuration.locales[0].language)
         assertEquals(
             XmlWords.read(Language.English).text("nav_more"),
             AndroidWords(APP, Language.English).text("nav_more"),

@@ -10,6 +10,7 @@ import kotlin.test.assertFails
 import kotlin.test.assertFailsWith
 import kotlin.test.assertNotNull
 import kotlin.test.assertTrue
+import org.junit.Before
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RobolectricTestRunner
@@ -20,6 +21,9 @@ import org.sharenum.screens.SharedFile
 /** What other apps get to read. */
 @RunWith(RobolectricTestRunner::class)
 class FilesTest {
+    @Before
+    fun `folders of this test`() = forgetFolders()
+
     @Test
     fun `an event goes to the calendar, which may read it`() =
         app("teacher", link("sharenum://open/workshop/${Scene["workshop_near"]}")) {
@@ -39,7 +43,8 @@ class FilesTest {
     @Test
     fun `diagnostics go to whom the person chooses`() {
         val sent = SharedFiles(APP).send(SharedFile("../report.txt", "text/plain", "a=b"))
-        assertEquals(Intent.ACTION_SEND to "text/plain", sent.action to sent.type)
+        assertEquals(Intent.ACTION_SEND, sent.action)
+        assertEquals("text/plain", sent.type)
         val uri = assertNotNull(sent.clipData).getItemAt(0).uri
         assertEquals("a=b", read(uri))
         assertEquals("report.txt", uri.lastPathSegment)

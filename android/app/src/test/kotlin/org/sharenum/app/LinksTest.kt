@@ -48,7 +48,7 @@ class LinksTest {
                 when (name) {
                     "workshop_near" -> core { workshop(id) }.item.title
                     "ticket_open" -> core { ticket(id) }.item.title
-                    "proposal" -> core { proposal(id) }.text
+                    "proposal" -> core { proposal(id) }.ticketTitle
                     "plan" -> core { plan(id) }.ticketTitle
                     else -> core { booking(id) }.purpose
                 },

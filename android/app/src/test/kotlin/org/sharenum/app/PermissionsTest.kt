@@ -22,6 +22,7 @@ class PermissionsTest {
         app("teacher", link("sharenum://open/sync"), before = { manager.setNotificationsEnabled(false) }) {
             see(SAYS.text("sync_now"))
             scrollTo(SAYS.text("sync_notifications_not_asked"))
+            scrollTo(SAYS.text("sync_allow_notifications"))
             press(SAYS.text("sync_allow_notifications"))
             until("the system asks") { shadowOf(activity).lastRequestedPermission != null }
             val asked = assertNotNull(shadowOf(activity).lastRequestedPermission)
@@ -29,6 +30,7 @@ class PermissionsTest {
             refuse(asked.requestCode)
             see(SAYS.text("sync_notifications_refused"))
             gone(SAYS.text("sync_allow_notifications"))
+            scrollTo(SAYS.text("sync_open_settings"))
             press(SAYS.text("sync_open_settings"))
             val settings = assertNotNull(shadowOf(activity).nextStartedActivity)
             assertEquals(Settings.ACTION_APPLICATION_DETAILS_SETTINGS, settings.action)
@@ -44,6 +46,8 @@ class PermissionsTest {
             until("it is allowed") { APP.shell.notifications.value == NotificationAccess.Allowed }
         }
 
+    /** As the system answers; what is deprecated is asking this way. */
+    @Suppress("DEPRECATION")
     private fun Shown.refuse(code: Int) = activity.onRequestPermissionsResult(
         code,
         arrayOf(Manifest.permission.POST_NOTIFICATIONS),

@@ -8,22 +8,26 @@ import androidx.compose.ui.test.ExperimentalTestApi
 import androidx.compose.ui.test.SemanticsMatcher
 import androidx.compose.ui.test.hasClickAction
 import androidx.compose.ui.test.hasContentDescription
+import androidx.compose.ui.test.hasScrollAction
+import androidx.compose.ui.test.hasScrollToNodeAction
 import androidx.compose.ui.test.hasText
 import androidx.compose.ui.test.onFirst
 import androidx.compose.ui.test.performClick
+import androidx.compose.ui.test.performScrollTo
 import androidx.compose.ui.test.performScrollToNode
-import androidx.compose.ui.test.hasScrollToNodeAction
 import androidx.compose.ui.test.v2.runEmptyComposeUiTest
+import androidx.core.content.FileProvider
 import kotlinx.coroutines.runBlocking
 import org.robolectric.Robolectric
 import org.robolectric.android.controller.ActivityController
+import org.robolectric.util.ReflectionHelpers
 import org.sharenum.companion.SharenumAppInterface
 import org.sharenum.companion.SharenumException
 import org.sharenum.screens.words.Language
 import org.sharenum.screens.words.XmlWords
 
 /** Longest that a test waits for what must happen, in ms; nothing waits that long. */
-const val PATIENCE = 60_000L
+const val PATIENCE = 30_000L
 
 /** The app's window on Robolectric, read as a person reads it. */
 @OptIn(ExperimentalTestApi::class)
@@ -44,13 +48,21 @@ class Shown(private val test: ComposeUiTest, start: Intent) {
         test.onAllNodes(button).onFirst().performClick()
     }
 
+    /** Brings it into sight: from further down on a page, or further on in a list. */
     fun scrollTo(text: String) {
-        test.waitUntil("no list on the screen", PATIENCE) { isThere(hasScrollToNodeAction()) }
-        test.onAllNodes(hasScrollToNodeAction()).onFirst().performScrollToNode(saying(text))
+        test.waitUntil("nothing to scroll on the screen", PATIENCE) { isThere(hasScrollAction()) }
+        if (isThere(saying(text))) {
+            test.onAllNodes(saying(text)).onFirst().performScrollTo()
+        } else {
+            test.onAllNodes(hasScrollToNodeAction()).onFirst().performScrollToNode(saying(text))
+        }
     }
 
-    /** Waits until this holds, which the app brings about. */
-    fun until(what: String, holds: () -> Boolean) = test.waitUntil("it never came to this: $what", PATIENCE, holds)
+    /** Waits until this holds, which the app brings about, at times on its main thread. */
+    fun until(what: String, holds: () -> Boolean) = test.waitUntil("it never came to this: $what", PATIENCE) {
+        test.waitForIdle()
+        holds()
+    }
 
     /** What the system's button or gesture of going back does. */
     fun goBack() {
@@ -95,6 +107,7 @@ class Shown(private val test: ComposeUiTest, start: Intent) {
  */
 @OptIn(ExperimentalTestApi::class)
 fun app(phone: String?, start: Intent = launcher(), before: () -> Unit = {}, test: Shown.() -> Unit) {
+    forgetFolders()
     StandInKeyStore.install()
     if (phone != null) Scene.install(phone)
     before()
@@ -108,6 +121,9 @@ fun app(phone: String?, start: Intent = launcher(), before: () -> Unit = {}, tes
         }
     }
 }
+
+/** The provider keeps for a process which folders it shares; here, each test has folders of its own. */
+fun forgetFolders() = ReflectionHelpers.getStaticField<MutableMap<*, *>>(FileProvider::class.java, "sCache").clear()
 
 private fun close() = runBlocking {
     try {
