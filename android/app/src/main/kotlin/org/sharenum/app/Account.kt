@@ -16,11 +16,7 @@ import org.sharenum.platform.PhoneFiles
  * The phone's file, opened once in a process, whoever asks first: a page, a job or a notification's
  * button. What fails is tried anew by the next who asks.
  */
-class Account(
-    private val context: Context,
-    private val clock: Clock?,
-    private val network: () -> NetworkOptions,
-) {
+class Account(private val context: Context, private val clock: Clock?, private val network: () -> NetworkOptions) {
     private val vault: KeyVault = KeystoreVault(context)
     private val opening = Mutex()
 

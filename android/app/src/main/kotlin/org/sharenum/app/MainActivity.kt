@@ -63,7 +63,8 @@ class MainActivity :
     }
 
     /** The icons of the system's bars are seen on what the app has chosen to look like. */
-    private fun bars(dark: Boolean) = SystemBarStyle.auto(LIGHT_VEIL, DARK_VEIL) { dark }.let { enableEdgeToEdge(it, it) }
+    private fun bars(dark: Boolean) =
+        SystemBarStyle.auto(LIGHT_VEIL, DARK_VEIL) { dark }.let { enableEdgeToEdge(it, it) }
 
     override fun start(intent: Intent) = startActivity(intent)
 

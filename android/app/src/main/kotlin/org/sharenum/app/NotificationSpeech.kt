@@ -19,11 +19,9 @@ class NotificationSpeech(private val now: () -> Spoken) : NotificationWords {
 
     override fun group(group: NotificationGroup): String = now().words.notificationGroup(group)
 
-    override fun title(planned: PlannedNotification): String =
-        now().run { words.notificationTitle(planned, formats) }
+    override fun title(planned: PlannedNotification): String = now().run { words.notificationTitle(planned, formats) }
 
-    override fun text(planned: PlannedNotification): String =
-        now().run { words.notificationText(planned, formats) }
+    override fun text(planned: PlannedNotification): String = now().run { words.notificationText(planned, formats) }
 
     override fun action(action: Action): String = now().words.action(action)
 

@@ -17,9 +17,12 @@ class Permissions(private val context: Context) {
 
     fun notifications(front: Front?): NotificationAccess = when {
         Notifications(context).allowed -> NotificationAccess.Allowed
+
         // API 33; before, and once it is granted, only the settings say no.
         Build.VERSION.SDK_INT < Build.VERSION_CODES.TIRAMISU -> NotificationAccess.Refused
+
         canAsk(Manifest.permission.POST_NOTIFICATIONS, front) -> NotificationAccess.NotAsked
+
         else -> NotificationAccess.Refused
     }
 

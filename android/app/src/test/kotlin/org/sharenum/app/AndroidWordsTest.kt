@@ -54,7 +54,10 @@ class AndroidWordsTest {
     @Test
     fun `the phone's own language changes nothing`() {
         RuntimeEnvironment.setQualifiers("+de-rDE")
-        assertEquals(XmlWords.read(Language.French).text("nav_more"), AndroidWords(APP, Language.French).text("nav_more"))
+        assertEquals(
+            XmlWords.read(Language.French).text("nav_more"),
+            AndroidWords(APP, Language.French).text("nav_more"),
+        )
         RuntimeEnvironment.setQualifiers("+fr-rCA")
         assertEquals("fr", APP.resources.configuration.locales[0].language)
         assertEquals(

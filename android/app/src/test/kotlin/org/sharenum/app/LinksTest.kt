@@ -47,9 +47,14 @@ class LinksTest {
             see(
                 when (name) {
                     "workshop_near" -> core { workshop(id) }.item.title
+
                     "ticket_open" -> core { ticket(id) }.item.title
-                    "proposal" -> core { proposal(id) }.ticketTitle
+
+                    // A conversation opens at its end.
+                    "proposal" -> SAYS.text("threads_open_plan")
+
                     "plan" -> core { plan(id) }.ticketTitle
+
                     else -> core { booking(id) }.purpose
                 },
             )

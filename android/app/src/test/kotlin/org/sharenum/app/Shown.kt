@@ -3,6 +3,8 @@ package org.sharenum.app
 import android.content.Intent
 import android.net.Uri
 import android.os.Bundle
+import androidx.compose.ui.semantics.SemanticsProperties
+import androidx.compose.ui.test.ComposeTimeoutException
 import androidx.compose.ui.test.ComposeUiTest
 import androidx.compose.ui.test.ExperimentalTestApi
 import androidx.compose.ui.test.SemanticsMatcher
@@ -37,7 +39,14 @@ class Shown(private val test: ComposeUiTest, start: Intent) {
     val activity: MainActivity get() = window.get()
 
     /** Waits until this is on the screen. */
-    fun see(text: String) = test.waitUntil("no $text on the screen", PATIENCE) { isThere(saying(text)) }
+    fun see(text: String) = try {
+        test.waitUntil("no $text on the screen", PATIENCE) { isThere(saying(text)) }
+    } catch (late: ComposeTimeoutException) {
+        throw AssertionError("no $text on the screen, but ${texts()}", late)
+    }
+
+    private fun texts(): List<String> = test.onAllNodes(hasText("", substring = true)).fetchSemanticsNodes()
+        .flatMap { it.config.getOrElse(SemanticsProperties.Text) { listOf() } }.map { it.text }
 
     /** Waits until this is not, or not any more. */
     fun gone(text: String) = test.waitUntil("$text is still on the screen", PATIENCE) { !isThere(saying(text)) }
