@@ -28,6 +28,8 @@ class Resources {
     private static final String ANDROID = "http://schemas.android.com/apk/res/android";
     private static final String TOOLS = "http://schemas.android.com/tools";
     private static final String APPLICATION_ID = "org.sharenum.app";
+    /** Debian's aapt2 is older than this element; every other warning ends the build. */
+    private static final String KNOWN = "unexpected element <queries> found in <manifest>";
 
     public static void main(String[] arguments) throws Exception {
         String aapt2 = arguments[0];
@@ -46,7 +48,6 @@ class Resources {
         List<String> link = new ArrayList<>(List.of(aapt2, "link", "-I", framework.toString()));
         link.addAll(List.of("-o", out.resolve("resources.ap_").toString(), "--manifest", manifest.toString()));
         link.addAll(List.of("--java", out.resolve("r").toString(), "--auto-add-overlay"));
-        // Debian's aapt2 is older than <queries>.
         link.add("--warn-manifest-validation");
         link.addAll(List.of("--extra-packages", String.join(":", packages)));
         Path compiled = Files.createDirectories(out.resolve("compiled"));
@@ -57,7 +58,9 @@ class Resources {
             run(List.of(aapt2, "compile", "--dir", resources.toString(), "-o", archive));
             link.add(archive);
         }
-        run(link);
+        for (String line : run(link)) {
+            if (line.contains(": warn: ") && !line.contains(KNOWN)) throw new IllegalStateException(line);
+        }
     }
 
     /** What the catalog of Gradle says of Android's versions and of ours. */
@@ -176,8 +179,12 @@ class Resources {
         Files.createDirectories(folder.resolve("r"));
     }
 
-    private static void run(List<String> command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command).inheritIO().start();
+    /** Answers what it printed, which is shown, too. */
+    private static List<String> run(List<String> command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        List<String> said = new String(process.getInputStream().readAllBytes()).lines().toList();
+        said.forEach(System.err::println);
         if (process.waitFor() != 0) throw new IllegalStateException("failed: " + String.join(" ", command));
+        return said;
     }
 }
