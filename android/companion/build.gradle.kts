@@ -22,6 +22,14 @@ dependencies {
     testRuntimeOnly(libs.junit.launcher)
 }
 
+// Where R8 looks for the rules of a jar.
+tasks.processResources {
+    from("consumer-rules.pro") {
+        into("META-INF/proguard")
+        rename { "sharenum-companion.pro" }
+    }
+}
+
 /** The folder of libsharenum_bindings; `cargo xtask bindings` builds it. */
 val library = providers.gradleProperty("sharenum.library").orElse("../../target/release")
 

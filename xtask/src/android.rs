@@ -1,5 +1,7 @@
 //! `cargo xtask android …` and `cargo xtask app`: the screens, checked and in a window.
 
+mod lint;
+
 use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,12 +14,16 @@ use crate::command::{Outcome, root, run};
 
 /// When the pictures of the screens are taken: a Wednesday in term time, 9:05 in Paris.
 const NOW: &str = "2026-10-14T07:05:00Z";
+/// The room whose resources are linked by aapt2.
+const LINKED: &str = "app";
+/// What installs it; it also comes with the build tools of an Android SDK.
+const AAPT2: &str = "apt-get install aapt";
 
 /// The tasks of `cargo xtask android`.
 #[derive(Subcommand)]
 pub enum Task {
     /// Compile every room of the app and run its tests, with the library and running hubs (JDK 17,
-    /// Maven).
+    /// Maven, aapt2). Without --rooms and --tests, its Kotlin is looked over, too.
     Check {
         /// Some rooms alone, such as `screens` or `companion,platform`
         #[arg(long)]
@@ -28,6 +34,12 @@ pub enum Task {
         /// Draw the pictures of docs/screens anew: their diff is to be looked at
         #[arg(long)]
         update: bool,
+    },
+    /// Look over every Kotlin file with ktlint, which Maven fetches: the style of .editorconfig.
+    Lint {
+        /// Write files anew that are not in the style
+        #[arg(long)]
+        format: bool,
     },
 }
 
@@ -50,8 +62,20 @@ pub fn android(task: Task) -> Outcome {
     match task {
         Task::Check { rooms, tests, update } => {
             required()?;
+            let missing = left_out();
+            if let Some(missing) = &missing {
+                if rooms.as_deref().is_some_and(|rooms| rooms.split(',').any(|room| room == LINKED))
+                {
+                    return Err(format!("this cannot be checked here: {missing}"));
+                }
+            }
             bindings::prepare(Language::Kotlin)?;
-            check(&Checked { rooms, tests, update })
+            check(&Checked { rooms, tests, update })?;
+            missing.map_or(Ok(()), |missing| bindings::skipped(&[missing]))
+        }
+        Task::Lint { format } => {
+            required()?;
+            lint::lint(format)
         }
     }
 }
@@ -64,21 +88,38 @@ pub struct Checked {
     update: bool,
 }
 
+/// What [`check`] leaves out on this machine, with the command that installs what it takes.
+pub fn left_out() -> Option<String> {
+    let there = bindings::answers("aapt2", &["version"]);
+    (!there).then(|| format!("the Android app ({AAPT2})"))
+}
+
 /// Compiles and tests the rooms; the library and its generated code are there.
 pub fn check(checked: &Checked) -> Outcome {
+    if checked.rooms.is_none() && checked.tests.is_none() {
+        lint::lint(false)?;
+    }
     let scene = scene()?;
     let mut maven = maven(&["package"]);
-    if let Some(rooms) = &checked.rooms {
-        maven.args(["--also-make", "--projects", rooms]);
-    }
+    maven.args(chosen(checked.rooms.as_deref(), left_out().is_none()));
     if let Some(tests) = &checked.tests {
         // The rooms before it have no such tests.
-        maven.arg(format!("-Dtest={tests}")).arg("-Dsurefire.failIfNoSpecifiedTests=false");
+        maven.arg(format!("-Dtest={tests}"));
+        maven.args(["-DfailIfNoTests=false", "-Dsurefire.failIfNoSpecifiedTests=false"]);
     }
     if checked.update {
         maven.arg("-Dsharenum.pictures=update");
     }
     run(bindings::on_stage(&maven)).inspect_err(|_| println!("the scene: {}", scene.display()))
+}
+
+/// How Maven is told the rooms; all that can be built here by default.
+fn chosen(rooms: Option<&str>, linked: bool) -> Vec<String> {
+    match rooms {
+        Some(rooms) => vec!["--also-make".to_owned(), "--projects".to_owned(), rooms.to_owned()],
+        None if linked => Vec::new(),
+        None => vec!["--projects".to_owned(), format!("!{LINKED}")],
+    }
 }
 
 /// Opens the app in a window, on hubs that run as long as it does.
@@ -150,5 +191,23 @@ fn required() -> Outcome {
     match Language::Kotlin.ready() {
         Ready::Yes => Ok(()),
         Ready::No { install } => Err(format!("the app needs a JDK and Maven: {install}")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_linked_is_left_out() {
+        assert!(chosen(None, true).is_empty());
+        assert_eq!(chosen(None, false), ["--projects", "!app"]);
+        assert_eq!(chosen(Some("screens"), false), ["--also-make", "--projects", "screens"]);
+    }
+
+    #[test]
+    fn the_room_that_may_be_left_out_is_one() {
+        let reactor = fs::read_to_string(root().join("android/pom.xml")).unwrap();
+        assert!(reactor.contains(&format!("<module>{LINKED}</module>")));
     }
 }

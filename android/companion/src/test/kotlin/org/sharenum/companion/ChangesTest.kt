@@ -35,7 +35,7 @@ class ChangesTest {
     }
 
     @Test
-    fun `a flow says to read, then what changes, and completes with the phone`() = runBlocking<Unit> {
+    fun `a flow says to read and then what changes until the phone is closed`() = runBlocking<Unit> {
         val begun = CompletableDeferred<Unit>()
         val changed = CompletableDeferred<Unit>()
         val heard = async {
@@ -77,7 +77,7 @@ class ChangesTest {
     }
 
     @Test
-    fun `a collector that is too slow is told once to read again, and hears on`() = runBlocking<Unit> {
+    fun `a collector that is too slow is told once to read again and hears on`() = runBlocking<Unit> {
         val begun = CompletableDeferred<Unit>()
         val goOn = CompletableDeferred<Unit>()
         val heard = Heard<Change>()
@@ -101,7 +101,7 @@ class ChangesTest {
     }
 
     @Test
-    fun `a collector that ends or fails gives its subscription back, and no listener stays`() {
+    fun `a collector that ends or fails gives its subscription back and no listener stays`() {
         val listeners = FfiConverterTypeChangeListener.handleMap
         runBlocking {
             assertEquals(Change.ReRead, phone.changes.first())

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.assertThrows
 /** What [Sharenum] adds to the generated code. */
 class SharenumTest {
     @Test
-    fun `closing cancels the scope, and everything says that it is closed`() = runBlocking<Unit> {
+    fun `closing cancels the scope and everything says that it is closed`() = runBlocking<Unit> {
         val phone = Sharenum.open(accountFile("scope").path, MemoryVault())
         val begun = CompletableDeferred<Unit>()
         val work = phone.scope.launch {
@@ -85,7 +85,7 @@ class SharenumTest {
     }
 
     @Test
-    fun `an error says which field, what to tell, and nothing where nothing was typed`() = runBlocking<Unit> {
+    fun `an error says which field and what to tell and nothing where nothing was typed`() = runBlocking<Unit> {
         Sharenum.open(accountFile("errors").path, MemoryVault()).use { phone ->
             val typed = assertThrows<SharenumException> {
                 phone.blocking { ticket(DocumentId("no name of a document")) }

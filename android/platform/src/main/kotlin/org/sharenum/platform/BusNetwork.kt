@@ -53,9 +53,7 @@ class BusNetwork(private val context: Context) {
     }.conflate().distinctUntilChanged()
 
     /**
-     * Syncs with the hub at [url] over [network]. Until it has ended, everything that this process
-     * newly connects goes there, so it waits for a sync with the region that runs, and that waits
-     * for it.
+     * Syncs with the hub at [url] over [network].
      *
      * Errors: [BusOutOfReach], and those of a sync.
      */
@@ -64,14 +62,22 @@ class BusNetwork(private val context: Context) {
         url: String,
         budget: Duration,
         progress: ((SyncProgress) -> Unit)? = null,
-    ): SyncSummary {
+    ): SyncSummary = over(network) { context.holder.phone().sync(budget, SyncTarget.Hub(url), progress) }
+
+    /**
+     * Runs a [sync] over [network]. Until it has ended, everything that this process newly connects goes
+     * there, so it waits for a sync with the region that runs, and that waits for it.
+     *
+     * Errors: [BusOutOfReach] before anything was done, and what [sync] throws.
+     */
+    suspend fun <T> over(network: Network, sync: suspend () -> T): T {
         val phone = context.holder.phone()
         return SyncJob.ROAD.withLock {
             try {
                 if (!connectivity.bindProcessToNetwork(network)) throw BusOutOfReach()
                 // Connections that are open stay on the road on which they were made.
                 phone.call { setNetwork(context.holder.network) }
-                phone.sync(budget, SyncTarget.Hub(url), progress)
+                sync()
             } finally {
                 connectivity.bindProcessToNetwork(null)
                 withContext(NonCancellable) { phone.call { setNetwork(context.holder.network) } }

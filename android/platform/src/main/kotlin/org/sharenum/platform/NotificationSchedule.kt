@@ -52,9 +52,14 @@ class NotificationSchedule(private val context: Context) {
         }
     }
 
-    /** Plans anew at every change, for as long as the app runs and this is collected. */
+    /**
+     * Plans anew at every change, for as long as the app runs and this is collected. What fails is made up
+     * for at the next change.
+     *
+     * Errors: those of opening the phone.
+     */
     suspend fun follow() {
-        context.holder.phone().changes.conflate().collect { replan() }
+        context.holder.phone().changes.conflate().collect { replanQuietly(context) }
     }
 
     /** Not to the minute: an exact alarm is a permission that a reminder is not worth. */

@@ -34,7 +34,7 @@ import org.sharenum.screens.words.Language
 /**
  * The whole app in one composable: what an Activity and a window show.
  *
- * [back] is how the system's gesture of going back reaches it: called with whether there is a way back
+ * [device] is the language that the device is set to. [back] is how the system's gesture of going back reaches it: called with whether there is a way back
  * inside the app, and what takes it.
  */
 @Composable
@@ -42,9 +42,10 @@ fun App(
     desk: Desk,
     navigator: Navigator = rememberNavigator(listOf(Route.Nearby)),
     font: FontFamily = FontFamily.Default,
+    device: Locale = Locale.getDefault(),
     back: @Composable (enabled: Boolean, go: () -> Unit) -> Unit = { _, _ -> },
 ) {
-    Spoken(desk.shell, font) {
+    Spoken(desk.shell, font, device) {
         back(navigator.canGoBack, navigator::back)
         val model = model(desk) { AppModel(it) }
         val membership by model.membership.collectAsState()
@@ -74,9 +75,14 @@ fun App(
 
 /** Colours, letters and words for what is inside; all follow the person's choices at once. */
 @Composable
-fun Spoken(shell: Shell, font: FontFamily = FontFamily.Default, content: @Composable () -> Unit) {
+fun Spoken(
+    shell: Shell,
+    font: FontFamily = FontFamily.Default,
+    device: Locale = Locale.getDefault(),
+    content: @Composable () -> Unit,
+) {
     val choices by shell.choices.collectAsState()
-    val language = choices.language ?: Language.of(Locale.getDefault())
+    val language = choices.language ?: Language.of(device)
     val words = remember(language) { shell.words(language) }
     val formats = remember(words, shell.zone) { Formats(words, shell.zone, shell::now) }
     SharenumTheme(choices.look, font) {

@@ -27,6 +27,7 @@ val WORD_FILES: List<String> =
         "strings_bus",
         "strings_sync",
         "strings_me",
+        "strings_device",
     )
 
 /**

@@ -1,0 +1,37 @@
+package org.sharenum.shrunk
+
+import org.junit.jupiter.api.Assertions.assertEquals
+import org.junit.jupiter.api.Assertions.assertFalse
+import org.junit.jupiter.api.Assertions.assertTrue
+import org.junit.jupiter.api.Test
+
+/** The library's own tests, played on what R8 leaves of it. */
+class ShrunkStoryTest {
+    @Test
+    fun `the story comes to the same on the shrunk library`() {
+        val story = Story(listOf(LIBRARY_RULES), PLAYED)
+        val shrunk = story.shrink("with-rules")
+        assertEquals(listOf<String>(), shrunk.warnings)
+        for (unused in UNUSED) assertTrue(unused in shrunk.removed) { "R8 has left $unused: is anything shrunk?" }
+        val played = story.play(shrunk.output)
+        assertTrue(played.ok, played.printed)
+        assertTrue(played.tests >= PLAYED.size, played.printed)
+    }
+
+    @Test
+    fun `without our rules the library does not even open`() {
+        val story = Story(listOf(), listOf("OpeningTest"))
+        val played = story.play(story.shrink("without-rules").output)
+        assertFalse(played.ok, played.printed)
+        assertEquals(0, played.tests, played.printed)
+    }
+
+    private companion object {
+        val PLAYED = listOf("StoryTest", "CallbacksTest", "ChangesTest", "HelloTest", "OpeningTest", "SecureTest")
+
+        /** What none of these tests calls, and no rule keeps. */
+        val UNUSED = listOf(
+            "org.sharenum.companion.NearRing",
+        )
+    }
+}
