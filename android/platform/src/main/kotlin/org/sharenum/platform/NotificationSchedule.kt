@@ -7,8 +7,10 @@ import android.content.Intent
 import java.time.Instant
 import java.util.TimeZone
 import kotlinx.coroutines.flow.conflate
+import kotlinx.coroutines.flow.filter
 import kotlinx.coroutines.sync.Mutex
 import kotlinx.coroutines.sync.withLock
+import org.sharenum.companion.Change
 import org.sharenum.companion.PlannedNotification
 import org.sharenum.companion.SharenumException
 
@@ -59,7 +61,9 @@ class NotificationSchedule(private val context: Context) {
      * Errors: those of opening the phone.
      */
     suspend fun follow() {
-        context.holder.phone().changes.conflate().collect { replanQuietly(context) }
+        // A form is kept at each key, and nobody is notified of that.
+        val changes = context.holder.phone().changes.filter { it != Change.Drafts }
+        changes.conflate().collect { replanQuietly(context) }
     }
 
     /** Not to the minute: an exact alarm is a permission that a reminder is not worth. */
