@@ -66,7 +66,9 @@ class ArrivalTest {
     @Test
     fun `who comes back finds the list again that was chosen`() = window(Scene.phone("teacher")) {
         press(word("view_by_date"))
-        val upcoming = desk.phone.blocking { workshops(WorkshopFilter.UPCOMING, PageRequest(limit = 1u)) }.items.single()
+        val upcoming = desk.phone.blocking {
+            workshops(WorkshopFilter.UPCOMING, PageRequest(limit = 1u))
+        }.items.single()
         see(upcoming.title)
         navigator.go(Route.Sync)
         waitForIdle()

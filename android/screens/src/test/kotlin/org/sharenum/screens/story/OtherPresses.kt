@@ -18,7 +18,9 @@ class OtherPresses(cast: Cast) : Presses(cast) {
     private val refused = cast.scene("proposal_standing")
     private val everything = PageRequest(limit = 500u)
 
-    private val alert by lazy { cast.teacher.does { alerts(everything) }.items.first { Action.MARK_READ in it.actions } }
+    private val alert by lazy {
+        cast.teacher.does { alerts(everything) }.items.first { Action.MARK_READ in it.actions }
+    }
     private val corrected: HelpSession by lazy {
         cast.tablet.does { helpSessions(everything) }.items.first { Action.EDIT in it.common.actions }
     }

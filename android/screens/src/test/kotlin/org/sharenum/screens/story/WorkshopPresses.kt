@@ -67,7 +67,9 @@ class WorkshopPresses(cast: Cast) : Presses(cast) {
             by = cast.colleague,
             at = { Route.Agenda },
             here = {
-                myRegistrations(everything).items.none { it.workshop == organised && it.state != RequestState.Cancelled }
+                myRegistrations(everything).items.none {
+                    it.workshop == organised && it.state != RequestState.Cancelled
+                }
             },
             reader = cast.teacher,
             there = { colleagueIn(organised).let { it == null || it.state == RequestState.Cancelled } },
