@@ -34,6 +34,10 @@ pub enum Task {
         /// Draw the pictures of docs/screens anew: their diff is to be looked at
         #[arg(long)]
         update: bool,
+        /// Draw every page on every device, in every look and language, into
+        /// android/screens/target/pictures/every, to be looked at
+        #[arg(long, conflicts_with_all = ["rooms", "tests", "update"])]
+        every: bool,
     },
     /// Look over every Kotlin file with ktlint, which Maven fetches: the style of .editorconfig.
     Lint {
@@ -60,7 +64,12 @@ pub struct App {
 /// Runs one of them.
 pub fn android(task: Task) -> Outcome {
     match task {
-        Task::Check { rooms, tests, update } => {
+        Task::Check { every: true, .. } => {
+            required()?;
+            bindings::prepare(Language::Kotlin)?;
+            every_picture()
+        }
+        Task::Check { rooms, tests, update, every: false } => {
             required()?;
             let missing = left_out();
             if let Some(missing) = &missing {
@@ -111,6 +120,15 @@ pub fn check(checked: &Checked) -> Outcome {
         maven.arg("-Dsharenum.pictures=update");
     }
     run(bindings::on_stage(&maven)).inspect_err(|_| println!("the scene: {}", scene.display()))
+}
+
+/// Draws all that can be seen: hundreds of pictures, which nobody compares.
+fn every_picture() -> Outcome {
+    scene()?;
+    let mut maven = maven(&["--also-make", "--projects", "screens", "package"]);
+    maven.args(["-Dtest=EveryPictureTest", "-Dsharenum.pictures=every"]);
+    maven.args(["-DfailIfNoTests=false", "-Dsurefire.failIfNoSpecifiedTests=false"]);
+    run(bindings::on_stage(&maven))
 }
 
 /// How Maven is told the rooms; all that can be built here by default.
