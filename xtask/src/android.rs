@@ -72,11 +72,10 @@ pub fn android(task: Task) -> Outcome {
         Task::Check { rooms, tests, update, every: false } => {
             required()?;
             let missing = left_out();
-            if let Some(missing) = &missing {
-                if rooms.as_deref().is_some_and(|rooms| rooms.split(',').any(|room| room == LINKED))
-                {
-                    return Err(format!("this cannot be checked here: {missing}"));
-                }
+            if let Some(missing) = &missing
+                && rooms.as_deref().is_some_and(|rooms| rooms.split(',').any(|room| room == LINKED))
+            {
+                return Err(format!("this cannot be checked here: {missing}"));
             }
             bindings::prepare(Language::Kotlin)?;
             check(&Checked { rooms, tests, update })?;
