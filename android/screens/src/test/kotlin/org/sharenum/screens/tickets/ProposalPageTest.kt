@@ -19,8 +19,8 @@ import org.sharenum.companion.ProposalStatus
 import org.sharenum.companion.SharenumAppInterface
 import org.sharenum.companion.TicketStatus
 import org.sharenum.screens.Scene
-import org.sharenum.screens.agenda.scrollTo as scrollUntil
 import org.sharenum.screens.app.Route
+import org.sharenum.screens.scrollTo
 import org.sharenum.screens.words.Formats
 import org.sharenum.screens.words.Language
 import org.sharenum.screens.words.phrase
@@ -111,12 +111,12 @@ class ProposalPageTest {
         reading(Route.Proposal(talked), phone.open()) {
             see("line 69")
             val first = core { messages(talked, PageRequest(limit = 1u)) }.items.single().body
-            window.scrollUntil(first)
+            window.scrollTo(first)
             // What arrives below moves nothing of what is read.
             core { sendMessage(talked, "and one more") }
             window.test.waitForIdle()
             see(first)
-            window.scrollUntil("and one more")
+            window.scrollTo("and one more")
         }
     }
 

@@ -25,6 +25,7 @@ import org.sharenum.screens.Window
 import org.sharenum.screens.app.Route
 import org.sharenum.screens.core
 import org.sharenum.screens.eventually
+import org.sharenum.screens.gone
 import org.sharenum.screens.named
 import org.sharenum.screens.press
 import org.sharenum.screens.scrollTo
@@ -101,7 +102,7 @@ class TicketsTest {
             core { saveDraft(DraftForm.NewTicket, null, typed) }
             see("Begun beside the list")
             core { discardDraft(DraftForm.NewTicket) }
-            eventually("it is still there") { !there(labelled("Begun beside the list")) }
+            gone("Begun beside the list")
         }
 
     @Test
