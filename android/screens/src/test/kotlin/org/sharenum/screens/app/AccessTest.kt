@@ -6,6 +6,7 @@ import androidx.compose.ui.semantics.SemanticsNode
 import androidx.compose.ui.semantics.SemanticsProperties
 import androidx.compose.ui.semantics.getOrNull
 import androidx.compose.ui.test.ExperimentalTestApi
+import androidx.compose.ui.test.SemanticsMatcher
 import androidx.compose.ui.test.hasClickAction
 import androidx.compose.ui.test.isHeading
 import kotlin.test.Test
@@ -31,6 +32,35 @@ class AccessTest {
                 found
             }
         assertEquals(listOf(), faults)
+    }
+
+    /** A screen reader reads by place, line by line from the top: nothing may tell it otherwise. */
+    @Test
+    fun `the title is read first and the navigation last, and nothing is out of its order`() {
+        val faults =
+            PLACES.flatMap { (person, at) ->
+                val found = mutableListOf<String>()
+                window(Scene.phone(person), device = Device.Phone, at = at, scale = 1f) {
+                    settled()
+                    found += misplaced().map { "$person at ${at.last().path}: $it" }
+                }
+                found
+            }
+        assertEquals(listOf(), faults)
+    }
+
+    private fun Window.misplaced(): List<String> {
+        val shown = test.onAllNodes(isRead).fetchSemanticsNodes().filter { !it.boundsInRoot.isEmpty }
+        val title = shown.filter { SemanticsProperties.Heading in it.config }.minByOrNull { it.boundsInRoot.top }
+            ?: return listOf("no title")
+        val bar = DESTINATIONS.map { word(it.text) }
+        val (navigation, page) = shown.partition { SemanticsProperties.Selected in it.config && name(it) in bar }
+        val above = page.filter { it.boundsInRoot.bottom <= title.boundsInRoot.top }
+        val below = page.filter { node -> navigation.any { node.boundsInRoot.top >= it.boundsInRoot.bottom } }
+        val moved = shown.filter { (it.config.getOrNull(SemanticsProperties.TraversalIndex) ?: 0f) != 0f }
+        return above.map { "${name(it)} is read before the title" } +
+            below.map { "${name(it)} is read after the navigation" } +
+            moved.map { "${name(it)} is read out of its order" }
     }
 
     private fun Window.settled() {
@@ -72,6 +102,11 @@ class AccessTest {
     }
 
     private companion object {
+        val isRead =
+            SemanticsMatcher("is read") { node ->
+                listOf(SemanticsProperties.Text, SemanticsProperties.ContentDescription).any { it in node.config }
+            }
+
         const val FINGER = 47.5f
     }
 }
