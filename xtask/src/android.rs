@@ -14,8 +14,8 @@ use crate::command::{Outcome, root, run};
 
 /// When the pictures of the screens are taken: a Wednesday in term time, 9:05 in Paris.
 const NOW: &str = "2026-10-14T07:05:00Z";
-/// The room whose resources are linked by aapt2.
-const LINKED: &str = "app";
+/// The room whose resources are linked by aapt2, and the one that makes dex of it.
+const LINKED: [&str; 2] = ["app", "shrunk"];
 /// What installs it; it also comes with the build tools of an Android SDK.
 const AAPT2: &str = "apt-get install aapt";
 
@@ -73,7 +73,9 @@ pub fn android(task: Task) -> Outcome {
             required()?;
             let missing = left_out();
             if let Some(missing) = &missing
-                && rooms.as_deref().is_some_and(|rooms| rooms.split(',').any(|room| room == LINKED))
+                && rooms
+                    .as_deref()
+                    .is_some_and(|rooms| rooms.split(',').any(|room| LINKED.contains(&room)))
             {
                 return Err(format!("this cannot be checked here: {missing}"));
             }
@@ -99,7 +101,7 @@ pub struct Checked {
 /// What [`check`] leaves out on this machine, with the command that installs what it takes.
 pub fn left_out() -> Option<String> {
     let there = bindings::answers("aapt2", &["version"]);
-    (!there).then(|| format!("the Android app ({AAPT2})"))
+    (!there).then(|| format!("the Android app, and R8 on it ({AAPT2})"))
 }
 
 /// Compiles and tests the rooms; the library and its generated code are there.
@@ -135,7 +137,7 @@ fn chosen(rooms: Option<&str>, linked: bool) -> Vec<String> {
     match rooms {
         Some(rooms) => vec!["--also-make".to_owned(), "--projects".to_owned(), rooms.to_owned()],
         None if linked => Vec::new(),
-        None => vec!["--projects".to_owned(), format!("!{LINKED}")],
+        None => vec!["--projects".to_owned(), LINKED.map(|room| format!("!{room}")).join(",")],
     }
 }
 
@@ -218,13 +220,15 @@ mod tests {
     #[test]
     fn what_cannot_be_linked_is_left_out() {
         assert!(chosen(None, true).is_empty());
-        assert_eq!(chosen(None, false), ["--projects", "!app"]);
+        assert_eq!(chosen(None, false), ["--projects", "!app,!shrunk"]);
         assert_eq!(chosen(Some("screens"), false), ["--also-make", "--projects", "screens"]);
     }
 
     #[test]
-    fn the_room_that_may_be_left_out_is_one() {
+    fn the_rooms_that_may_be_left_out_are_rooms() {
         let reactor = fs::read_to_string(root().join("android/pom.xml")).unwrap();
-        assert!(reactor.contains(&format!("<module>{LINKED}</module>")));
+        for room in LINKED {
+            assert!(reactor.contains(&format!("<module>{room}</module>")), "{room}");
+        }
     }
 }

@@ -22,7 +22,7 @@ import org.w3c.dom.Node;
  * of the app's modules, compiles and links all resources with aapt2, and writes the R classes.
  *
  * <p>{@code java Resources.java AAPT2 FRAMEWORK AARS OUT MODULE…}; the last module is the app. OUT gets
- * AndroidManifest.xml, resources.ap_ and r/. In Java, as it is run as it stands, by the JDK that Maven has.
+ * AndroidManifest.xml, resources.ap_, r/ and rules.pro. In Java, as it is run as it stands, by the JDK that Maven has.
  */
 class Resources {
     private static final String ANDROID = "http://schemas.android.com/apk/res/android";
@@ -49,6 +49,8 @@ class Resources {
         link.addAll(List.of("-o", out.resolve("resources.ap_").toString(), "--manifest", manifest.toString()));
         link.addAll(List.of("--java", out.resolve("r").toString(), "--auto-add-overlay"));
         link.add("--warn-manifest-validation");
+        // What the system makes by the names in the manifest and in layouts: for R8.
+        link.addAll(List.of("--proguard", out.resolve("rules.pro").toString()));
         link.addAll(List.of("--extra-packages", String.join(":", packages)));
         Path compiled = Files.createDirectories(out.resolve("compiled"));
         for (Path folder : Stream.concat(libraries.stream(), modules.stream()).toList()) {

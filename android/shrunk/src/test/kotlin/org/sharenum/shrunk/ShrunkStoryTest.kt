@@ -1,5 +1,6 @@
 package org.sharenum.shrunk
 
+import java.io.File
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.Test
@@ -17,7 +18,18 @@ class ShrunkStoryTest {
         assertTrue(played.tests >= PLAYED.size, played.printed)
     }
 
+    @Test
+    fun `without our rules the library does not work at all`() {
+        // JNA keeps what is its own, so that what fails is the library's.
+        val others = File("target/jna-alone.pro").apply { writeText(JNA_ALONE) }
+        val played = Story(listOf(others), listOf("OpeningTest")).run { play(shrink("without-rules").output) }
+        assertTrue(played.found > 0, played.printed)
+        assertEquals(played.found, played.failed, played.printed)
+    }
+
     private companion object {
+        const val JNA_ALONE = "-keep class com.sun.jna.* { *; }\n-dontwarn java.awt.**\n"
+
         val PLAYED = listOf("StoryTest", "CallbacksTest", "ChangesTest", "HelloTest", "OpeningTest", "SecureTest")
 
         /** What none of these tests calls, and no rule keeps. */

@@ -15,7 +15,7 @@ private val LIBRARY = File("../companion")
 val LIBRARY_RULES = File(LIBRARY, "consumer-rules.pro")
 
 /** How the tests of the library came out. */
-class Played(val ok: Boolean, val tests: Int, val printed: String)
+class Played(val ok: Boolean, val found: Int, val tests: Int, val failed: Int, val printed: String)
 
 /**
  * Tests of the library as an app that R8 shrinks together with it: they are kept, and of the library,
@@ -55,15 +55,17 @@ class Story(private val rules: List<File>, private val tests: List<String>) {
         // There, as it reads the table of expected results by its place.
         val process = ProcessBuilder(command).directory(LIBRARY).redirectErrorStream(true).start()
         val printed = process.inputStream.bufferedReader().readText()
-        val successful = Regex("""\[ +(\d+) tests successful +]""").find(printed)?.groupValues?.get(1)
-        return Played(process.waitFor() == 0, successful?.toInt() ?: 0, printed)
+        fun count(what: String) = Regex("""\[ +(\d+) tests $what +]""").find(printed)?.groupValues?.get(1)?.toInt() ?: 0
+        return Played(process.waitFor() == 0, count("found"), count("successful"), count("failed"), printed)
     }
 
     /** As JUnit finds them: by their names and annotations. */
     private fun keptTests(name: String): File = File(work, "$name.pro").apply {
         val names = tests.joinToString("\n") { "-keep class $PACKAGE.$it { <init>(); @$ANNOTATION <methods>; }" }
         val told = TOLD.joinToString("\n") { "-keepnames class $PACKAGE.$it\n-keepnames class $PACKAGE.$it$*" }
-        writeText("$names\n-keepattributes InnerClasses,EnclosingMethod,Signature\n$told\n")
+        // Without their annotations JUnit would find none, and a run of none says nothing.
+        val kept = "RuntimeVisibleAnnotations,InnerClasses,EnclosingMethod,Signature"
+        writeText("$names\n-keepattributes $kept\n$told\n")
     }
 
     companion object {

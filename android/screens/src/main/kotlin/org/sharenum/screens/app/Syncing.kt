@@ -5,6 +5,7 @@ import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.StateFlow
 import kotlinx.coroutines.flow.asStateFlow
+import kotlinx.coroutines.flow.update
 import kotlinx.coroutines.launch
 import org.sharenum.companion.Sharenum
 import org.sharenum.companion.SharenumException
@@ -26,12 +27,16 @@ class Syncing(private val phone: Sharenum, private val shell: Shell, private val
         scope.launch {
             current.value =
                 try {
-                    SyncRun.Ended(over(target) { phone.sync(BUDGET, target) { current.value = SyncRun.Running(it) } })
+                    SyncRun.Ended(over(target) { phone.sync(BUDGET, target, ::hear) })
                 } catch (error: SharenumException) {
                     SyncRun.Failed(error)
                 }
         }
     }
+
+    /** Told on a thread of the library, at times when the sync has ended already: then it is no news. */
+    private fun hear(progress: SyncProgress) =
+        current.update { if (it is SyncRun.Running) SyncRun.Running(progress) else it }
 
     /** A hub that is no region's stands on the network around the device. */
     private suspend fun <T> over(target: SyncTarget, sync: suspend () -> T): T =

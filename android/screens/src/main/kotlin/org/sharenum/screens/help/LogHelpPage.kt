@@ -133,7 +133,7 @@ private class Choice(val value: String, val text: String)
 @Composable
 private fun Choices(choices: List<Choice>, filled: FormState, form: Form, name: String, other: String? = null) {
     val chosen = filled[name]
-    FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp)) {
+    FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp), verticalArrangement = Arrangement.spacedBy(4.dp)) {
         for (choice in choices) {
             val selected = choice.value == chosen
             FilterChip(
@@ -179,7 +179,7 @@ private fun Length(timer: HelpTimer?, filled: FormState, form: Form, on: LogHelp
         }
         return
     }
-    FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp)) {
+    FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp), verticalArrangement = Arrangement.spacedBy(4.dp)) {
         for (minutes in LENGTHS) {
             FilterChip(
                 selected = filled[LogHelpModel.MINUTES] == "$minutes",
