@@ -5,7 +5,6 @@ import androidx.compose.ui.test.hasClickAction
 import androidx.compose.ui.test.hasText
 import java.time.Instant
 import kotlin.test.Test
-import kotlin.test.assertEquals
 import kotlinx.coroutines.runBlocking
 import org.sharenum.companion.DraftForm
 import org.sharenum.companion.Level
@@ -47,7 +46,8 @@ class ProfileTest {
             see("Choose another one")
             press("Save")
             core("0711053J") { profile().school?.value }
-            assertEquals(listOf<Route>(Route.More), navigator.stack)
+            // It is kept first, and then the page is left.
+            waitUntil("the page stays") { navigator.stack == listOf(Route.More) }
         }
 
     @Test
