@@ -62,7 +62,7 @@ private fun Seen(seen: SeenHub, running: Boolean, on: SyncActions) = RowCard(
     title = seen.name,
     above = LocalWords.current.hubRole(seen.hub.role),
     text = seen.hub.url,
-) { SyncWith(seen.hub, running, on) }
+) { SyncWith(seen.hub.url, running, on) }
 
 /** What stands on the door. */
 @Composable
@@ -81,9 +81,10 @@ private fun Door(door: MetHub, running: Boolean, on: SyncActions) =
         }
     }
 
+/** The way to a hub that is shown. */
 @Composable
-private fun SyncWith(hub: MetHub, running: Boolean, on: SyncActions) = OutlinedButton(
-    onClick = { on.syncHub(hub.url) },
+internal fun SyncWith(url: String, running: Boolean, on: SyncActions) = OutlinedButton(
+    onClick = { on.syncHub(url) },
     Modifier.heightIn(min = 48.dp),
     enabled = !running,
 ) { Text(say("sync_with_this")) }

@@ -6,7 +6,6 @@ import androidx.compose.foundation.lazy.LazyListScope
 import androidx.compose.foundation.lazy.items
 import androidx.compose.foundation.lazy.rememberLazyListState
 import androidx.compose.material3.MaterialTheme
-import androidx.compose.material3.OutlinedButton
 import androidx.compose.material3.Text
 import androidx.compose.material3.TextButton
 import androidx.compose.runtime.Composable
@@ -138,17 +137,10 @@ private fun HubRow(hub: Hub, running: Boolean, on: SyncActions) {
         title = words.hubRole(hub.role),
         above = say("sync_last_contact", hub.lastContact?.let(formats::instant) ?: say("sync_never")),
         text = hub.url,
-        content = if (hub.role == HubRole.REGION) null else ({ SyncWithThis(hub, running, on) }),
+        // The region has its button above.
+        content = if (hub.role == HubRole.REGION) null else ({ SyncWith(hub.url, running, on) }),
     )
 }
-
-/** The region has its button above. */
-@Composable
-private fun SyncWithThis(hub: Hub, running: Boolean, on: SyncActions) = OutlinedButton(
-    onClick = { on.syncHub(hub.url) },
-    Modifier.heightIn(min = 48.dp),
-    enabled = !running,
-) { Text(say("sync_with_this")) }
 
 private fun LazyListScope.drafts(drafts: Loaded<Listed<Draft>>, on: SyncActions) {
     val kept = drafts.value ?: return

@@ -21,32 +21,22 @@ import org.sharenum.screens.window
 @OptIn(ExperimentalTestApi::class)
 class AccessTest {
     @Test
-    fun `whatever can be pressed has a name, a role and a finger's size`() {
-        val faults =
-            PLACES.flatMap { (person, at) ->
-                val found = mutableListOf<String>()
-                window(Scene.phone(person), device = Device.Phone, at = at, scale = 1f) {
-                    settled()
-                    found += faults().map { "$person at ${at.last().path}: $it" }
-                }
-                found
-            }
-        assertEquals(listOf(), faults)
-    }
+    fun `whatever can be pressed has a name, a role and a finger's size`() =
+        assertEquals(listOf(), everywhere { faults() })
 
     /** A screen reader reads by place, line by line from the top: nothing may tell it otherwise. */
     @Test
-    fun `the title is read first and the navigation last, and nothing is out of its order`() {
-        val faults =
-            PLACES.flatMap { (person, at) ->
-                val found = mutableListOf<String>()
-                window(Scene.phone(person), device = Device.Phone, at = at, scale = 1f) {
-                    settled()
-                    found += misplaced().map { "$person at ${at.last().path}: $it" }
-                }
-                found
-            }
-        assertEquals(listOf(), faults)
+    fun `the title is read first and the navigation last, and nothing is out of its order`() =
+        assertEquals(listOf(), everywhere { misplaced() })
+
+    /** What is wrong, with the place where it is. */
+    private fun everywhere(faults: Window.() -> List<String>): List<String> = PLACES.flatMap { (person, at) ->
+        val found = mutableListOf<String>()
+        window(Scene.phone(person), device = Device.Phone, at = at, scale = 1f) {
+            settled()
+            found += faults().map { "$person at ${at.last().path}: $it" }
+        }
+        found
     }
 
     private fun Window.misplaced(): List<String> {
