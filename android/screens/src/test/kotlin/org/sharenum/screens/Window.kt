@@ -11,7 +11,7 @@ import androidx.compose.ui.test.captureToImage
 import androidx.compose.ui.test.hasContentDescription
 import androidx.compose.ui.test.hasText
 import androidx.compose.ui.test.onRoot
-import androidx.compose.ui.test.runSkikoComposeUiTest
+import androidx.compose.ui.test.v2.runSkikoComposeUiTest
 import androidx.compose.ui.text.font.FontFamily
 import androidx.compose.ui.text.font.FontWeight
 import androidx.compose.ui.text.platform.Font
@@ -97,6 +97,8 @@ fun window(
     val navigator = Navigator(at)
     link?.let(desk::arrive)
     try {
+        // Of `v2`: before, what a page heard from another thread was written into it on that thread, while this one
+        // composed it, and was now and then not drawn.
         runSkikoComposeUiTest(
             Size(device.width * scale, device.height * scale),
             density = Density(scale, device.fontScale),

@@ -18,6 +18,7 @@ import org.sharenum.screens.TestShell
 import org.sharenum.screens.Window
 import org.sharenum.screens.app.Route
 import org.sharenum.screens.core
+import org.sharenum.screens.eventually
 import org.sharenum.screens.everythingIsInReach
 import org.sharenum.screens.formats
 import org.sharenum.screens.gone
@@ -47,7 +48,7 @@ class WorkshopFormTest {
     )
 
     private fun Window.published(): WorkshopItem {
-        waitUntil("the workshop is not opened") { navigator.here is Route.Workshop }
+        eventually("the workshop is not opened") { navigator.here is Route.Workshop }
         return core { workshop((navigator.here as Route.Workshop).id).item }
     }
 

@@ -1,6 +1,7 @@
 package org.sharenum.screens.me
 
 import androidx.compose.ui.test.ExperimentalTestApi
+import androidx.compose.ui.test.isOff
 import java.time.LocalTime
 import kotlin.test.Test
 import kotlin.test.assertEquals
@@ -14,7 +15,9 @@ import org.sharenum.screens.Scene
 import org.sharenum.screens.TestShell
 import org.sharenum.screens.app.Route
 import org.sharenum.screens.everythingIsInReach
+import org.sharenum.screens.named
 import org.sharenum.screens.press
+import org.sharenum.screens.reach
 import org.sharenum.screens.window
 import org.sharenum.screens.words.Language
 
@@ -76,10 +79,13 @@ class AlertsTest {
         core(listOf<AlertKind>(AlertKind.MessageReceived)) { alertPreferences().muted }
         press("Cancelled workshops")
         core(2) { alertPreferences().muted.size }
+        reach(named("Messages") and isOff())
         press("Messages")
         core(listOf<AlertKind>(AlertKind.WorkshopCancelled)) { alertPreferences().muted }
         press("An hour before")
         core(listOf<ReminderKind>(ReminderKind.HourBefore)) { alertPreferences().mutedReminders }
+        // A switch turns to the other side of what it shows.
+        reach(named("An hour before") and isOff())
         press("An hour before")
         core(listOf()) { alertPreferences().mutedReminders }
         everythingIsInReach()

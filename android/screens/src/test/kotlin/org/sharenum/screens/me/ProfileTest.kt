@@ -15,6 +15,7 @@ import org.sharenum.screens.Scene
 import org.sharenum.screens.Stage
 import org.sharenum.screens.TestShell
 import org.sharenum.screens.app.Route
+import org.sharenum.screens.eventually
 import org.sharenum.screens.everythingIsInReach
 import org.sharenum.screens.press
 import org.sharenum.screens.pressIn
@@ -47,7 +48,7 @@ class ProfileTest {
             press("Save")
             core("0711053J") { profile().school?.value }
             // It is kept first, and then the page is left.
-            waitUntil("the page stays") { navigator.stack == listOf(Route.More) }
+            eventually("the page stays") { navigator.stack == listOf(Route.More) }
         }
 
     @Test

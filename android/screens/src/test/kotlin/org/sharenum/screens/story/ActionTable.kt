@@ -10,7 +10,7 @@ data class Cell(val kind: String, val action: Action) {
 
 /** What views can ever offer, as the core writes it down for all shells. */
 object ActionTable {
-    /** Outside the app, and pressed there: see the tests of the platform. */
+    /** Outside the app, and pressed there: the platform's `ActionsTest` reads its lines. */
     private const val OUTSIDE = "Notification"
 
     private val file: File =

@@ -32,6 +32,7 @@ import org.sharenum.screens.ZONE
 import org.sharenum.screens.app.Route
 import org.sharenum.screens.app.SyncRun
 import org.sharenum.screens.core
+import org.sharenum.screens.eventually
 import org.sharenum.screens.formats
 import org.sharenum.screens.meet
 import org.sharenum.screens.parts.inField
@@ -96,7 +97,7 @@ private class Story(private val live: LiveScene) {
     private fun Window.syncs(button: String) {
         val before = desk.syncing.run.value
         press(word(button))
-        waitUntil("the sync does not end") { desk.syncing.run.value.let { it !== before && it !is SyncRun.Running } }
+        eventually("the sync does not end") { desk.syncing.run.value.let { it !== before && it !is SyncRun.Running } }
         // It is told at the top of the page.
         reach(hasText(word("sync_finished"), substring = true))
     }
@@ -135,7 +136,7 @@ private class Story(private val live: LiveScene) {
         press(word("radius_more", 10))
         press(word("next"))
         press(word("ticket_send"))
-        waitUntil("the ticket is not opened") { navigator.here is Route.Ticket }
+        eventually("the ticket is not opened") { navigator.here is Route.Ticket }
         ticket = (navigator.here as Route.Ticket).id
         see(word("delivery_on_this_phone"))
         assertEquals(Delivery.ON_THIS_PHONE, core { ticket(ticket) }.item.common.delivery)
@@ -175,7 +176,7 @@ private class Story(private val live: LiveScene) {
         type(word("ask_day_day"), inField(day))
         type(word("purpose"), "Une matinée ouverte")
         press(word("ask_day_send"))
-        waitUntil("the day is not asked for") { navigator.here is Route.Booking }
+        eventually("the day is not asked for") { navigator.here is Route.Booking }
         val booking = navigator.here as Route.Booking
         syncsNow()
         until("the day is not hers") { booking(booking.id).state == RequestState.Confirmed }
@@ -192,7 +193,7 @@ private class Story(private val live: LiveScene) {
         type(word("workshop_radius"), "30")
         type(word("workshop_seats"), "8")
         press(word("workshop_publish"))
-        waitUntil("the workshop is not published") { navigator.here is Route.Workshop }
+        eventually("the workshop is not published") { navigator.here is Route.Workshop }
         workshop = (navigator.here as Route.Workshop).id
         syncsNow()
         until("it waits for its bus") { workshop(workshop).item.status == WorkshopStatus.Published }

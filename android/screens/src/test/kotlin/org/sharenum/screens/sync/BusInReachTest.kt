@@ -18,6 +18,7 @@ import org.sharenum.screens.TestShell
 import org.sharenum.screens.Window
 import org.sharenum.screens.app.Route
 import org.sharenum.screens.app.SyncRun
+import org.sharenum.screens.eventually
 import org.sharenum.screens.everythingIsInReach
 import org.sharenum.screens.gone
 import org.sharenum.screens.picture
@@ -62,7 +63,7 @@ class BusInReachTest {
             everythingIsInReach()
             assertEquals<Any?>(SyncRun.None, desk.syncing.run.value, "nothing is asked before the tap")
             press("Synchronise with it")
-            waitUntil("nobody was asked") { desk.syncing.run.value is SyncRun.Failed }
+            eventually("nobody was asked") { desk.syncing.run.value is SyncRun.Failed }
             assertTrue("the network around" in shell.asked)
         }
     }

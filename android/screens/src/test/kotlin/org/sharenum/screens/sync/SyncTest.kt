@@ -22,6 +22,7 @@ import org.sharenum.screens.Window
 import org.sharenum.screens.app.Route
 import org.sharenum.screens.app.SyncRun
 import org.sharenum.screens.core
+import org.sharenum.screens.eventually
 import org.sharenum.screens.everythingIsInReach
 import org.sharenum.screens.gone
 import org.sharenum.screens.press
@@ -85,7 +86,7 @@ class SyncTest {
         press("Synchronise with it")
         waitUntil { desk.syncing.run.value !is SyncRun.None }
         desk.syncing.cancel()
-        waitUntil("it does not end") { desk.syncing.run.value !is SyncRun.Running }
+        eventually("it does not end") { desk.syncing.run.value !is SyncRun.Running }
     }
 
     @Test
@@ -147,7 +148,7 @@ class SyncTest {
                 val draft = checkNotNull(core { draft(form, about) })
                 var led: Route? = null
                 model.open(draft) { led = it }
-                waitUntil("$form leads nowhere") { led != null }
+                eventually("$form leads nowhere") { led != null }
                 assertEquals(path, led?.path)
             }
             model.close()
