@@ -146,4 +146,9 @@ impl SharenumApp {
     pub fn resources(&self) -> Result<Vec<Resource>, SharenumError> {
         Ok(all(self.engine()?.resources()?))
     }
+
+    /// What this member welcomes people on, by name; nothing for somebody who is no host.
+    pub fn hosted_resources(&self) -> Result<Vec<Resource>, SharenumError> {
+        Ok(all(self.engine()?.hosted_resources()?))
+    }
 }

@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 
 use sharenum_companion as engine;
 
-use crate::common::pages;
+use crate::common::{all, pages};
 use crate::time::instant;
 use crate::{DocumentId, PageRequest, SharenumApp, SharenumError, ToolId};
 
@@ -175,6 +175,12 @@ impl SharenumApp {
     /// All drafts, the one saved last first.
     pub fn drafts(&self, page: PageRequest) -> Result<DraftPage, SharenumError> {
         Ok(self.engine()?.drafts(&page.into())?.into())
+    }
+
+    /// The drafts of tickets, and of what is written under them: proposals, messages and plans. The
+    /// one saved last stands first.
+    pub fn ticket_drafts(&self) -> Result<Vec<Draft>, SharenumError> {
+        Ok(all(self.engine()?.ticket_drafts()?))
     }
 
     /// Forgets what is kept of a form; nothing kept is no error.

@@ -227,6 +227,18 @@ impl SharenumApp {
         Ok(self.engine()?.my_bookings(&page.into())?.into())
     }
 
+    /// The own days on which a workshop can be put, the next one first: asked or confirmed, not
+    /// over, and with no other workshop on them. For a `workshop` that is changed, also the day on
+    /// which it stands.
+    #[uniffi::method(default(workshop = None))]
+    pub fn days_for_workshop(
+        &self,
+        workshop: Option<DocumentId>,
+    ) -> Result<Vec<Booking>, SharenumError> {
+        let workshop = workshop.map(Into::into);
+        Ok(all(self.engine()?.days_for_workshop(workshop.as_ref())?))
+    }
+
     /// One day that was asked for.
     pub fn booking(&self, id: DocumentId) -> Result<Booking, SharenumError> {
         Ok(self.engine()?.booking(&id.0)?.into())

@@ -156,6 +156,20 @@ impl CompanionEngine {
         Ok(found.map(Draft::from))
     }
 
+    /// The drafts of tickets, and of what is written under them: proposals, messages and plans. The
+    /// one saved last stands first.
+    ///
+    /// # Errors
+    /// Those of the file.
+    pub fn ticket_drafts(&self) -> Result<Vec<Draft>> {
+        use DraftForm::{EditProposal, EditTicket, Message, NewTicket, Plan, Proposal};
+        let forms = [NewTicket, EditTicket, Proposal, EditProposal, Message, Plan];
+        let words = forms.each_ref().map(DraftForm::as_str);
+        let found =
+            self.inner.store.read::<_, StoreError>(|conn| drafts::of_forms(conn, &words))?;
+        Ok(found.into_iter().map(Draft::from).collect())
+    }
+
     /// Forgets what is kept of a form; nothing kept is no error.
     ///
     /// # Errors

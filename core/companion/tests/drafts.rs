@@ -57,6 +57,25 @@ fn what_was_typed_is_there_after_a_start_the_last_one_first() {
 }
 
 #[test]
+fn drafts_of_tickets_are_listed_apart_however_many_others_there_are() {
+    let region = Region::new();
+    let engine = region.open(&region.file("phone.db"), [9; 32]);
+    let about = DocumentId::from([4; 32]);
+    for form in DraftForm::ALL {
+        engine.save_draft(form, Some(&about), &fields("begun")).unwrap();
+    }
+    for number in 0..60 {
+        let workshop = DocumentId::from([number; 32]);
+        engine.save_draft(&DraftForm::WalkIn, Some(&workshop), &fields("begun")).unwrap();
+    }
+    let found = engine.ticket_drafts().unwrap();
+    let forms: Vec<&str> = found.iter().map(|draft| draft.form.as_str()).collect();
+    let words = ["plan", "message", "edit-proposal", "proposal", "edit-ticket", "new-ticket"];
+    assert_eq!(forms, words, "the one saved last stands first");
+    assert!(found.iter().all(|draft| draft.fields["title"] == "begun"));
+}
+
+#[test]
 fn a_form_that_is_empty_again_is_no_draft() {
     let region = Region::new();
     let engine = region.open(&region.file("phone.db"), [9; 32]);

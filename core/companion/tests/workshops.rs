@@ -4,6 +4,7 @@ mod common;
 
 use common::*;
 use jiff::civil::date;
+use jiff::{SignedDuration, Timestamp};
 use sharenum_companion::*;
 use sharenum_domain::*;
 
@@ -315,6 +316,56 @@ fn a_day_offers_what_its_workshops_allow() {
     organiser.engine.cancel_workshop(&second).unwrap();
     organiser.engine.cancel_bus_day(&booking).unwrap();
     assert_eq!(actions(), []);
+}
+
+#[test]
+fn a_workshop_can_be_put_on_the_own_days_that_are_free_and_to_come() {
+    let mut region = Region::new();
+    let organiser = region.teacher(1, 0, &[(PRINTER, expert())]);
+    let other = region.teacher(2, 1, &[(PRINTER, expert())]);
+    region.relay.publish_bus(&[]);
+    region.settle(&[&organiser, &other]);
+    let ask = |day| organiser.engine.ask_bus_day(&slug(BUS), day, "Un pont").unwrap();
+    let later = ask(date(2026, 12, 8));
+    let soon = ask(date(2026, 12, 1));
+    let given_back = ask(date(2026, 12, 3));
+    organiser.engine.cancel_bus_day(&given_back).unwrap();
+    other.engine.ask_bus_day(&slug(BUS), date(2026, 12, 2), "Un autre").unwrap();
+    region.settle(&[&organiser, &other]);
+    let days = |workshop: Option<&DocumentId>| -> Vec<DocumentId> {
+        let days = organiser.engine.days_for_workshop(workshop).unwrap();
+        days.into_iter().map(|day| day.common.id).collect()
+    };
+    assert_eq!(days(None), [soon, later]);
+
+    let new = new_workshop("Un pont", "2026-12-01T14:00");
+    let workshop =
+        organiser.engine.publish_workshop(NewWorkshop { booking: Some(soon), ..new }).unwrap();
+    assert_eq!(days(None), [later], "one workshop a day");
+    assert_eq!(days(Some(&workshop)), [soon, later], "where it stands, it may stay");
+    let error = organiser.engine.days_for_workshop(Some(&later)).unwrap_err();
+    assert!(matches!(error, EngineError::NotFound(Missing::Workshop)), "{error}");
+
+    // The day after, it may still be the 8th somewhere.
+    region
+        .clock
+        .advance("2026-12-09T23:00:00Z".parse::<Timestamp>().unwrap().duration_since(start()));
+    assert_eq!(days(None), [later]);
+    region.clock.advance(SignedDuration::from_hours(1));
+    assert!(days(None).is_empty());
+}
+
+#[test]
+fn what_a_host_welcomes_people_on_is_listed_for_them_alone() {
+    let mut region = Region::new();
+    let host = region.person(9, 2, &[(PRINTER, expert())], &[Role::Member, Role::BusHost]);
+    let guest = region.teacher(1, 0, &[(PRINTER, expert())]);
+    region.relay.publish_bus(&[host.member]);
+    region.settle(&[&host, &guest]);
+    let hosted = host.engine.hosted_resources().unwrap();
+    assert_eq!(hosted.iter().map(|found| found.id.as_str()).collect::<Vec<_>>(), [BUS]);
+    assert!(guest.engine.hosted_resources().unwrap().is_empty());
+    assert_eq!(guest.engine.resources().unwrap().len(), 1);
 }
 
 #[test]

@@ -10,7 +10,7 @@ use sharenum_store::queries::{agenda, catalogue, workshops};
 use super::{require, require_staff};
 use crate::commit::Writing;
 use crate::engine::CompanionEngine;
-use crate::views::{RequestState, find_workshop};
+use crate::views::{RequestState, find_workshop, is_over};
 use crate::{DraftForm, EngineError, Missing, NotAllowed, Result};
 
 impl CompanionEngine {
@@ -79,10 +79,7 @@ impl CompanionEngine {
             writing.context()?.complete_profile()?;
             let missing = EngineError::NotFound(Missing::Resource);
             let (parent, found) = catalogue::resource(writing.conn(), resource)?.ok_or(missing)?;
-            // A day may still be running somewhere west of here; it is past two days later.
-            let yesterday = writing.now.to_zoned(jiff::tz::TimeZone::UTC).date().yesterday();
-            let past = yesterday.is_ok_and(|yesterday| day < yesterday);
-            require(!past, NotAllowed::DayPast)?;
+            require(!is_over(day, writing.now), NotAllowed::DayPast)?;
             let me = writing.me.member;
             let again =
                 agenda::bookings_on(writing.conn(), resource, day)?.into_iter().any(|row| {

@@ -121,6 +121,14 @@ impl CompanionEngine {
         })
     }
 
+    /// What this member welcomes people on, by name; nothing for somebody who is no host.
+    ///
+    /// # Errors
+    /// Those of the file.
+    pub fn hosted_resources(&self) -> Result<Vec<ResourceView>> {
+        Ok(self.resources()?.into_iter().filter(|resource| resource.i_host).collect())
+    }
+
     /// The trainings of the member's own academy for any of these tools, best match first: what
     /// must be shown before a ticket can be opened.
     ///

@@ -38,6 +38,7 @@ pub(crate) use near::phrases as near_phrases;
 pub use near::{NearKind, NearPoint, NearRing, NearView};
 pub use next_step::NextStep;
 pub use plan::{DateView, PlanView};
+pub(crate) use request::is_over;
 pub use request::{BookingView, RegistrationView, RequestState};
 pub use search::SearchHit;
 pub use status::{HubView, OutgoingView, RefusedView, SyncStatus};

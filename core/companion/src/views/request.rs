@@ -1,6 +1,8 @@
 //! Seats and days that were asked for.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use sharenum_domain::{
     Decision, DecisionReason, DocumentId, Outcome, Phrase, RequestStatus, ResourceId, Slot,
     WorkshopStatus,
@@ -11,7 +13,7 @@ use sharenum_store::queries::{Page, PageRequest, catalogue, workshops};
 use crate::engine::CompanionEngine;
 use crate::{EngineError, Missing, Result};
 
-use super::{Action, Common, Contact, Context, Offering};
+use super::{Action, Common, Contact, Context, Offering, find_workshop};
 
 /// Where a request stands, what its author wants and what was decided taken together.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -192,6 +194,13 @@ impl BookingView {
     }
 }
 
+/// Whether a day is over everywhere: it may still be running somewhere west of here, and is past two
+/// days later.
+pub(crate) fn is_over(day: Date, now: Timestamp) -> bool {
+    let yesterday = now.to_zoned(TimeZone::UTC).date().yesterday();
+    yesterday.is_ok_and(|yesterday| day < yesterday)
+}
+
 impl CompanionEngine {
     /// The seats this member asked for, newest first.
     ///
@@ -212,6 +221,38 @@ impl CompanionEngine {
         self.read(|context| {
             let found = agenda::bookings_of(context.conn, &context.me.member, page)?;
             found.try_map(|row| BookingView::new(context, row))
+        })
+    }
+
+    /// The own days on which a workshop can be put, the next one first: asked or confirmed, not
+    /// over, and with no other workshop on them. For a `workshop` that is changed, also the day on
+    /// which it stands.
+    ///
+    /// # Errors
+    /// [`EngineError::NotFound`] when that workshop is not on this phone.
+    pub fn days_for_workshop(&self, workshop: Option<&DocumentId>) -> Result<Vec<BookingView>> {
+        self.read(|context| {
+            let stands_on = match workshop {
+                Some(id) => find_workshop(context, id)?.workshop.booking,
+                None => None,
+            };
+            let mut days = Vec::new();
+            let mut page = PageRequest::first();
+            loop {
+                let found = agenda::bookings_of(context.conn, &context.me.member, &page)?;
+                for row in found.items {
+                    let day = BookingView::new(context, row)?;
+                    let free = day.common.actions.contains(&Action::PublishWorkshop)
+                        && !is_over(day.day, context.now);
+                    if free || stands_on == Some(day.common.id) {
+                        days.push(day);
+                    }
+                }
+                let Some(next) = found.next else { break };
+                page = page.after(next);
+            }
+            days.sort_by_key(|day| day.day);
+            Ok(days)
         })
     }
 

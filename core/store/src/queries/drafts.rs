@@ -79,6 +79,17 @@ pub fn page(conn: &Connection, request: &PageRequest) -> Answer<Page<DraftRow>> 
     column::page(conn, sql, from, request, total, place, read)?.try_map(|row| filled(conn, row))
 }
 
+/// All drafts of these forms, the one saved last first.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn of_forms(conn: &Connection, forms: &[&str]) -> Answer<Vec<DraftRow>> {
+    let sql = "SELECT number, form, about, saved FROM draft ORDER BY number DESC";
+    let mut found = column::all(conn, sql, [], read)?;
+    found.retain(|row| forms.contains(&row.form.as_str()));
+    found.into_iter().map(|row| filled(conn, row)).collect()
+}
+
 fn id(about: Option<&DocumentId>) -> &[u8] {
     about.map_or(&[], |about| about.as_bytes().as_slice())
 }

@@ -7,7 +7,6 @@ import kotlinx.coroutines.flow.distinctUntilChanged
 import kotlinx.coroutines.flow.map
 import kotlinx.coroutines.flow.mapLatest
 import kotlinx.coroutines.flow.stateIn
-import org.sharenum.companion.Action
 import org.sharenum.companion.Booking
 import org.sharenum.companion.DocumentId
 import org.sharenum.companion.DraftForm
@@ -55,7 +54,7 @@ class WorkshopFormModel private constructor(
                 growth = growth(from),
                 edited = workshop?.item,
                 tools = tools(),
-                days = days(workshop?.booking),
+                days = daysForWorkshop(edited),
                 school = profile().establishment,
                 town = placesInMyTown(),
             )
@@ -153,14 +152,4 @@ private fun SharenumAppInterface.growth(from: DocumentId?): Growth {
             null
         }
     return Growth(plan, ticket(plan?.ticket ?: from).item)
-}
-
-/** The days on which the core lets a workshop be put, and the one that it stands on. */
-private fun SharenumAppInterface.days(now: Booking?): List<Booking> {
-    val offered = mutableListOf<Booking>()
-    var page = myBookings(PageRequest())
-    while (true) {
-        offered += page.items.filter { Action.PUBLISH_WORKSHOP in it.common.actions || it.common.id == now?.common?.id }
-        page = myBookings(PageRequest(after = page.next ?: return offered))
-    }
 }

@@ -34,7 +34,7 @@ class BusModel(desk: Desk) : ScreenModel(desk) {
 
     val shown: StateFlow<Loaded<HostDay>> =
         reading {
-            val hosted = resources().filter(Resource::iHost)
+            val hosted = hostedResources()
             val resource = hosted.find { it.id == chosenResource.value } ?: hosted.firstOrNull()
             val day = chosenDay.value ?: today()
             val found = resource?.let { busDay(it.id, day) }

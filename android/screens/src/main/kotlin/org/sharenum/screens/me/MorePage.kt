@@ -23,7 +23,7 @@ class MoreModel(desk: Desk) : ScreenModel(desk) {
     val profile = reading { profile() }
 
     /** Whether this person hosts a bus, or anything else. */
-    val hosts = reading { resources().any { it.iHost } }
+    val hosts = reading { hostedResources().isNotEmpty() }
 
     val status = reading { syncStatus() }
 }

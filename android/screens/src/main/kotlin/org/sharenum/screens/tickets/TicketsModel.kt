@@ -5,7 +5,6 @@ import kotlinx.coroutines.flow.StateFlow
 import org.sharenum.companion.Action
 import org.sharenum.companion.Draft
 import org.sharenum.companion.DraftForm
-import org.sharenum.companion.PageRequest
 import org.sharenum.companion.Refused
 import org.sharenum.companion.SharenumAppInterface
 import org.sharenum.companion.SharenumException
@@ -22,9 +21,8 @@ import org.sharenum.screens.app.ScreenModel
 class TicketsModel(desk: Desk) : ScreenModel(desk) {
     private val lists = ConcurrentHashMap<TicketFilter, Pages<TicketItem>>()
 
-    /** Forms of this room that were begun, the one saved last first; other rooms list their own. */
-    val drafts: StateFlow<Loaded<List<Draft>>> =
-        reading(drafts = true) { drafts(PageRequest()).items.filter { it.route() != null } }
+    /** Forms of this room that were begun; other rooms list their own. */
+    val drafts: StateFlow<Loaded<List<Draft>>> = reading(drafts = true) { ticketDrafts() }
 
     /** What the region did not take of this phone. */
     val refused: StateFlow<Loaded<List<Refused>>> = reading { refused() }
