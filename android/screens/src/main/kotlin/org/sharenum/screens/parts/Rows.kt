@@ -37,10 +37,13 @@ fun Rows(
 ) = LazyColumn(
     modifier.fillMaxSize(),
     state,
-    contentPadding = PaddingValues(start = 16.dp, end = 16.dp, top = 8.dp, bottom = 96.dp),
+    contentPadding = PaddingValues(start = 16.dp, end = 16.dp, bottom = 96.dp),
     verticalArrangement = Arrangement.spacedBy(8.dp),
-    content = content,
-)
+) {
+    // A list stays where its first row is: at its beginning it stays there, too, when a row comes in above the others.
+    item(key = "top") {}
+    content()
+}
 
 /** The rows of a list that is read as far as it is scrolled. */
 fun <T> LazyListScope.listed(listed: Listed<T>, key: (T) -> Any, more: () -> Unit, row: @Composable (T) -> Unit) {
