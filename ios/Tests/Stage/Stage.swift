@@ -3,21 +3,10 @@ import SharenumKit
 
 /// What `sharenum-stage` has set up: a file of `name=value` lines.
 public enum Stage {
-    private static let properties: [String: String] = {
-        guard let path = ProcessInfo.processInfo.environment["SHARENUM_STAGE"],
-            let text = try? String(contentsOfFile: path, encoding: .utf8)
-        else {
-            fatalError("run this on a stage: cargo xtask bindings test-swift")
-        }
-        let lines = text.split(separator: "\n").map { $0.split(separator: "=", maxSplits: 1) }
-        return Dictionary(uniqueKeysWithValues: lines.map { (String($0[0]), String($0[1])) })
-    }()
+    private static let properties = Properties(named: "SHARENUM_STAGE")
 
     /// What the stage says under a name.
-    public static func says(_ name: String) -> String {
-        guard let value = properties[name] else { fatalError("the stage has no \(name)") }
-        return value
-    }
+    public static func says(_ name: String) -> String { properties.says(name) }
 
     /// A file of the tests'.
     public static func file(_ name: String) -> URL {
@@ -26,26 +15,10 @@ public enum Stage {
 
     /// A copy of the phone with ten thousand tickets, opened.
     public static func fullPhone(_ name: String) async throws -> Sharenum {
-        let source = URL(fileURLWithPath: says("full_phone"))
-        let folder = source.deletingLastPathComponent()
-        for file in try FileManager.default.contentsOfDirectory(atPath: folder.path)
-        where file.hasPrefix(source.lastPathComponent) {
-            let end = file.dropFirst(source.lastPathComponent.count)
-            try FileManager.default.copyItem(
-                at: folder.appendingPathComponent(file),
-                to: URL(fileURLWithPath: Stage.file(name).path + end))
-        }
-        let secrets = VaultSecrets(
-            fileKey: bytes(says("full_phone_key")), signingSeed: bytes(says("full_phone_seed")))
-        return try await Sharenum.open(path: Stage.file(name).path, vault: MemoryVault(secrets))
-    }
-
-    private static func bytes(_ hexadecimal: String) -> Data {
-        let digits = Array(hexadecimal)
-        return Data(
-            stride(from: 0, to: digits.count, by: 2).compactMap {
-                UInt8(String(digits[$0...$0 + 1]), radix: 16)
-            })
+        let copy = Stage.file(name)
+        try properties.copy("full_phone", to: copy)
+        return try await Sharenum.open(
+            path: copy.path, vault: MemoryVault(properties.secrets("full_phone")))
     }
 }
 

@@ -1,0 +1,15 @@
+/// One thing after another, in the order in which they were asked for.
+@MainActor
+final class Turns {
+    private var last: Task<Void, Never>?
+
+    /// Does `work` after all that was asked for before. It is not cancelled by anybody: what a
+    /// person did is carried out.
+    func take(_ work: @escaping @MainActor () async -> Void) {
+        let before = last
+        last = Task {
+            await before?.value
+            await work()
+        }
+    }
+}

@@ -1,0 +1,129 @@
+import Foundation
+import SharenumModels
+import Stage
+import Testing
+
+extension All {
+    /// An invitation, on a hub that runs.
+    @MainActor
+    @Suite struct JoinRoom {
+        private func newcomer() async throws -> Person {
+            let folder = FileManager.default.temporaryDirectory
+            let file = folder.appendingPathComponent("join-\(UUID()).sharenum")
+            return Person(try await Sharenum.open(path: file.path, vault: MemoryVault())) { Date() }
+        }
+
+        private func hasJoined(_ person: Person) async throws -> Bool {
+            Member(try await person.reads { try $0.membership() }) != nil
+        }
+
+        @Test("A code alone asks for its hub, and joins with it")
+        func code() async throws {
+            let person = try await newcomer()
+            let model = person.opens { JoinModel($0) }
+            #expect(model.state == JoinModel(person.desk).state)
+            model.join(Stage.says("screens_code"), hub: "")
+            #expect(model.state.step == .asking)
+            try await until { model.state.error != nil }
+            #expect(model.state.step == .waiting)
+            #expect(try await !hasJoined(person))
+            model.join(Stage.says("screens_code"), hub: Stage.says("region"))
+            #expect(model.state.error == nil)
+            // A second press while it asks is none.
+            model.join("nonsense", hub: "")
+            try await until { model.state.step == .joined }
+            #expect(try await hasJoined(person))
+            #expect(person.shell.asked == ["written"])
+            await person.ends()
+        }
+
+        @Test("A phone that has just joined has empty lists, and says what its profile lacks")
+        func empty() async throws {
+            let person = try await newcomer()
+            let join = person.opens { JoinModel($0) }
+            join.join(Stage.says("screens_link"), hub: Stage.says("region"))
+            try await until { join.state.step == .joined }
+            let near = person.opens { NearbyModel($0) }
+            #expect(try await ready { near.alerts.shown }.items.isEmpty)
+            #expect(try await ready { near.upcoming.shown }.items.isEmpty)
+            #expect(try await ready { near.unread.shown } == 0)
+            try await until { near.near.shown.error != nil }
+            let agenda = person.opens { AgendaModel($0) }
+            #expect(try await ready { agenda.next.shown }.items.isEmpty)
+            #expect(try await ready { agenda.organised.shown }.items.isEmpty)
+            #expect(try await ready { agenda.seats.shown }.items.isEmpty)
+            #expect(try await ready { agenda.days.shown }.items.isEmpty)
+            #expect(try await ready { agenda.resources.shown }.isEmpty)
+            let sync = person.opens { SyncModel($0) }
+            #expect(try await ready { sync.outgoing.shown }.items.isEmpty)
+            #expect(try await ready { sync.drafts.shown }.items.isEmpty)
+            #expect(try await ready { sync.state.shown }.refused.isEmpty)
+            await person.ends()
+        }
+
+        @Test("What is no invitation is told in the core's words")
+        func nonsense() async throws {
+            let person = try await newcomer()
+            let model = person.opens { JoinModel($0) }
+            for (typed, hub) in [
+                ("https://example.org", ""), ("AAAAA-BBBBB", Stage.says("region")),
+                ("AAAAA-BBBBB", "http://127.0.0.1:9"),
+            ] {
+                model.join(typed, hub: hub)
+                try await until { model.state.error != nil }
+                let words = wordsOf(.french)
+                let error = try #require(model.state.error)
+                let said = words.error(error, try formats(.french))
+                #expect(!said.isEmpty && said != words.text("phrase_unknown"), "\(typed)")
+            }
+            await person.ends()
+        }
+
+        @Test("Asking can be stopped, and begun anew")
+        func cancelled() async throws {
+            let person = try await newcomer()
+            let model = person.opens { JoinModel($0) }
+            // Nobody answers there.
+            model.join("AAAAA-BBBBB", hub: "http://192.0.2.1")
+            #expect(model.state.step == .asking)
+            model.cancel()
+            #expect(model.state.step == .waiting)
+            #expect(model.state.error == nil)
+            model.join("https://example.org", hub: "")
+            try await until { model.state.error != nil }
+            await person.ends()
+        }
+
+        @Test("A photographed invitation shows its hub before anything is asked")
+        func photograph() async throws {
+            let person = try await newcomer()
+            let model = person.opens { JoinModel($0) }
+            // Back from the camera without a picture.
+            model.photograph { Issue.record("found \($0)") }
+            #expect(model.state.step == .reading)
+            try await until { model.state.step == .waiting }
+            #expect(model.state.error == nil)
+            person.shell.picture = Picture.wall
+            model.photograph { Issue.record("found \($0)") }
+            try await until { model.state.error != nil }
+            person.shell.picture = Picture.invitation
+            let found = Box<String>()
+            model.photograph { found.value = $0 }
+            try await until { found.value == Picture.link }
+            #expect(model.state.scanned?.hub == "https://hub.example")
+            #expect(model.state.step == .waiting)
+            #expect(try await !hasJoined(person))
+            await person.ends()
+        }
+
+        @Test("A phone that has joined already is told so by the core")
+        func again() async throws {
+            let person = try await Person("teacher")
+            let model = person.opens { JoinModel($0) }
+            model.join(Scene.fixed.says("newcomer_invitation"), hub: "")
+            try await until { model.state.error != nil }
+            #expect(model.state.step == .waiting)
+            await person.ends()
+        }
+    }
+}
