@@ -4,7 +4,7 @@ mod lint;
 
 use std::ffi::OsString;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use clap::{Args, Subcommand};
@@ -12,8 +12,6 @@ use clap::{Args, Subcommand};
 use crate::bindings::{self, Language, Ready};
 use crate::command::{Outcome, root, run};
 
-/// When the pictures of the screens are taken: a Wednesday in term time, 9:05 in Paris.
-const NOW: &str = "2026-10-14T07:05:00Z";
 /// The room whose resources are linked by aapt2, and the one that makes dex of it.
 const LINKED: [&str; 2] = ["app", "shrunk"];
 /// What installs it; it also comes with the build tools of an Android SDK.
@@ -109,7 +107,7 @@ pub fn check(checked: &Checked) -> Outcome {
     if checked.rooms.is_none() && checked.tests.is_none() {
         lint::lint(false)?;
     }
-    let scene = scene()?;
+    let scene = bindings::scene()?;
     let mut maven = maven(&["package"]);
     maven.args(chosen(checked.rooms.as_deref(), left_out().is_none()));
     if let Some(tests) = &checked.tests {
@@ -125,7 +123,7 @@ pub fn check(checked: &Checked) -> Outcome {
 
 /// Draws all that can be seen: hundreds of pictures, which nobody compares.
 fn every_picture() -> Outcome {
-    scene()?;
+    bindings::scene()?;
     let mut maven = maven(&["--also-make", "--projects", "screens", "package"]);
     maven.args(["-Dtest=EveryPictureTest", "-Dsharenum.pictures=every"]);
     maven.args(["-DfailIfNoTests=false", "-Dsurefire.failIfNoSpecifiedTests=false"]);
@@ -184,19 +182,9 @@ fn package(classes: &Path) -> Outcome {
     Ok(())
 }
 
-/// The region that pictures and tests of screens are drawn from.
-fn scene() -> Result<PathBuf, String> {
-    let folder = root().join("target/scene");
-    let _ = fs::remove_dir_all(&folder);
-    let mut stage = bindings::stage();
-    stage.arg("scene").arg("--out").arg(&folder).args(["--now", NOW]);
-    run(stage)?;
-    Ok(folder)
-}
-
 fn maven(goals: &[&str]) -> Command {
     let mut maven = bindings::maven(Path::new("android/pom.xml"), goals);
-    maven.env("SHARENUM_SCENE", root().join("target/scene/scene.properties"));
+    maven.env("SHARENUM_SCENE", bindings::scene_file());
     maven
 }
 

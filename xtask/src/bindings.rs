@@ -5,7 +5,7 @@ mod elf;
 mod jni;
 mod languages;
 mod size;
-mod swift;
+pub mod swift;
 mod tools;
 mod xcframework;
 
@@ -17,7 +17,7 @@ use clap::Subcommand;
 use crate::command::{Outcome, printed, root, run};
 
 pub use build::{release, shared_library};
-pub use languages::{Language, Ready, maven, on_stage, program, stage};
+pub use languages::{Language, Ready, maven, on_stage, program, scene, scene_file, stage};
 pub use tools::answers;
 
 /// What is written down of the public interface.
@@ -102,6 +102,7 @@ pub fn test_all() -> Outcome {
                 crate::android::check(&crate::android::Checked::default())?;
                 skipped.extend(crate::android::left_out());
             }
+            Ready::Yes if language == Language::Swift => crate::ios::check(false)?,
             Ready::Yes => language.test()?,
             Ready::No { install } => skipped.push(format!("{language} ({install})")),
         }

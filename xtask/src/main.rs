@@ -6,7 +6,9 @@ mod bindings;
 mod command;
 mod crash;
 mod fuzz;
+mod ios;
 mod mutants;
+mod parity;
 mod simulate;
 
 use std::process::ExitCode;
@@ -82,6 +84,11 @@ enum Task {
     ///
     /// Example: cargo xtask app --as host --language fr
     App(android::App),
+    /// Make what Xcode needs to open the iOS app, or check that app as far as this machine can.
+    ///
+    /// Example: cargo xtask ios check --fast
+    #[command(subcommand)]
+    Ios(ios::Task),
     /// Write the pinned vectors under tests/vectors anew. A diff there is a new wire format.
     ///
     /// Example: cargo xtask vectors
@@ -127,6 +134,7 @@ fn main() -> ExitCode {
         Task::Bindings(task) => bindings::bindings(task),
         Task::Android(task) => android::android(task),
         Task::App(app) => android::app(&app),
+        Task::Ios(task) => ios::ios(task),
         Task::Vectors => vectors(),
         Task::Mutants { part, arguments } => mutants::mutants(part, &arguments),
         Task::Fuzz { target: Some(target), keep: true, .. } => fuzz::keep(&target),

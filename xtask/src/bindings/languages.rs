@@ -15,6 +15,9 @@ const LIBRARY: &str = "android/companion/pom.xml";
 /// The type checker that the Python package is checked with.
 const MYPY: &str = "mypy==2.4.1";
 
+/// When the scene is looked at: a Wednesday in term time, 9:05 in Paris.
+const NOW: &str = "2026-10-14T07:05:00Z";
+
 /// A language that the library is called from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Language {
@@ -181,6 +184,21 @@ pub fn stage() -> Command {
     let mut stage = Command::new(program("sharenum-stage"));
     stage.current_dir(root());
     stage
+}
+
+/// What the scene says of itself, once it is made.
+pub fn scene_file() -> PathBuf {
+    root().join("target/scene/scene.properties")
+}
+
+/// Makes the region that pictures and tests of screens are drawn from; answers its folder.
+pub fn scene() -> Result<PathBuf, String> {
+    let folder = root().join("target/scene");
+    let _ = std::fs::remove_dir_all(&folder);
+    let mut stage = stage();
+    stage.arg("scene").arg("--out").arg(&folder).args(["--now", NOW]);
+    run(stage)?;
+    Ok(folder)
 }
 
 /// A command as the stage runs it.

@@ -4,8 +4,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::languages::{answers, on_stage};
+use super::build;
+use super::languages::{answers, on_stage, scene, scene_file};
 use crate::command::{Outcome, root, run};
+
+/// The app as a module, and what makes Package.swift know of it.
+const APP: &str = "SharenumCompanion";
+const STAND_INS: &str = "SHARENUM_STAND_INS";
+/// The tests that are there with it only.
+const APP_TESTS: &str = "SharenumCompanionTests";
 
 /// Swift of this machine, or the one that `.ci/swift` keeps in its cache.
 pub fn installed() -> Option<PathBuf> {
@@ -16,21 +23,50 @@ pub fn installed() -> Option<PathBuf> {
     answers(&kept, &["--installed"]).then_some(kept)
 }
 
-/// Runs the tests on a stage, and compares how many ran with how many are written: `swift test` is
-/// content when it finds none.
+/// Swift, as this machine starts it.
+pub fn swift(arguments: &[&str]) -> Result<Command, String> {
+    let mut command = Command::new(installed().ok_or("Swift is not installed here")?);
+    command.current_dir(root()).args(arguments);
+    Ok(command)
+}
+
+/// Compiles the app against the stand-ins of Apple's frameworks, which are for Linux only.
+pub fn compile_app() -> Outcome {
+    let mut command = package("build")?;
+    command.args(["--target", APP]).env(STAND_INS, "1");
+    run(command)
+}
+
+/// Runs the tests of the app's glue, with the stand-ins.
+pub fn test_app() -> Outcome {
+    let mut command = package("test")?;
+    command.args(["--filter", APP_TESTS]).env(STAND_INS, "1");
+    counted(command, |folder| folder == APP_TESTS)
+}
+
+/// Runs the tests of the package.
 pub fn test() -> Outcome {
+    counted(package("test")?, |folder| folder != APP_TESTS)
+}
+
+/// Runs tests on a stage with the scene, and compares how many ran with how many are written in their
+/// folders of ios/Tests: `swift test` is content when it finds none.
+fn counted(mut command: Command, theirs: impl Fn(&str) -> bool) -> Outcome {
     let folder = root().join("target/swift");
     let report = folder.join("tests.xml");
     fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     // What swift makes of that name for the tests of Swift Testing.
     let told = folder.join("tests-swift-testing.xml");
     let _ = fs::remove_file(&told);
-    let mut command = package("test")?;
+    scene()?;
     command.arg("--xunit-output").arg(&report);
+    command.env("SHARENUM_SCENE", scene_file()).env("SHARENUM_PROGRAMS", build::release());
+    // The targets run in one process, and a test of the kit counts its files and threads.
+    command.arg("--no-parallel");
     run(with_host_library(&command))?;
     let report = fs::read_to_string(&told)
         .map_err(|error| format!("no test has run; {}: {error}", told.display()))?;
-    compare(ran(&report), written(&root().join("ios/Tests"))?)
+    compare(ran(&report), written_where(theirs)?)
 }
 
 /// Runs the benchmark on a stage.
@@ -41,9 +77,7 @@ pub fn bench() -> Outcome {
 }
 
 fn package(verb: &str) -> Result<Command, String> {
-    let mut command = Command::new(installed().ok_or("Swift is not installed here")?);
-    command.arg(verb).arg("--package-path").arg(root().join("ios"));
-    Ok(command)
+    swift(&[verb, "--package-path", "ios"])
 }
 
 /// On a stage, and on a Mac with the library of the Mac itself in place of the XCFramework.
@@ -56,6 +90,20 @@ fn with_host_library(command: &Command) -> Command {
 /// Test functions in a report of `swift test`.
 fn ran(report: &str) -> usize {
     report.matches("<testcase ").count()
+}
+
+/// Test functions in some of the folders of ios/Tests.
+fn written_where(counts: impl Fn(&str) -> bool) -> Result<usize, String> {
+    let tests = root().join("ios/Tests");
+    let failed = |error: std::io::Error| format!("{}: {error}", tests.display());
+    let mut count = 0;
+    for entry in fs::read_dir(&tests).map_err(failed)? {
+        let entry = entry.map_err(failed)?;
+        if counts(&entry.file_name().to_string_lossy()) {
+            count += written(&entry.path())?;
+        }
+    }
+    Ok(count)
 }
 
 /// Test functions in the Swift files of a folder.
@@ -100,6 +148,9 @@ mod tests {
 
     #[test]
     fn the_tests_of_the_package_are_found() {
-        assert!(written(&root().join("ios/Tests")).unwrap() > 30);
+        let all = written(&root().join("ios/Tests")).unwrap();
+        let app = written_where(|folder| folder == APP_TESTS).unwrap();
+        assert!(app > 10);
+        assert_eq!(app + written_where(|folder| folder != APP_TESTS).unwrap(), all);
     }
 }
