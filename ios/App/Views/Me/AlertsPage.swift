@@ -5,6 +5,7 @@ import SwiftUI
 struct AlertsPage: View {
     @State private var model: AlertsModel
     @Environment(\.words) private var words: Words
+    @Environment(\.formats) private var formats: Formats
 
     init(place: Surroundings) {
         _model = State(initialValue: AlertsModel(place.desk))
@@ -26,12 +27,14 @@ struct AlertsPage: View {
                     DigestAt(
                         at: kept.digest, turn: { model.digest(on: $0) },
                         set: { model.digest($0) })
-                    Most(
-                        offered: model.offeredMost, most: kept.mostPerDay, space: space,
-                        set: { model.mostPerDay($0) })
-                    Nearer(
-                        offered: model.offeredKm, km: kept.nearerThanKm, space: space,
-                        set: { model.nearerThan($0) })
+                    Limit(
+                        title: words.text("me_most"), text: words.text("me_most_text"),
+                        offered: model.offeredMost, chosen: kept.mostPerDay, name: most,
+                        space: space, set: { model.mostPerDay($0) })
+                    Limit(
+                        title: words.text("me_nearer"), text: words.text("me_nearer_text"),
+                        offered: model.offeredKm, chosen: kept.nearerThanKm, name: nearer,
+                        space: space, set: { model.nearerThan($0) })
                     Kinds(kinds: model.kinds, muted: kept.muted, space: space) {
                         model.hear($0, on: $1)
                     }
@@ -44,6 +47,14 @@ struct AlertsPage: View {
         .task { await model.live() }
     }
 
+    private func most(_ number: UInt16?) -> String {
+        number.map { formats.number(Int64($0)) } ?? words.text("me_most_all")
+    }
+
+    private func nearer(_ km: UInt16?) -> String {
+        km.map { formats.km(Double($0)) } ?? words.text("me_nearer_any")
+    }
+
     private var titles: [String] {
         [
             words.text("me_most"), words.text("me_nearer"), words.text("me_alerts_kinds"),
@@ -52,57 +63,27 @@ struct AlertsPage: View {
     }
 }
 
-/// How many may sound.
-private struct Most: View {
+/// A limit, by what is chosen from: how many may sound, or from how far away.
+private struct Limit: View {
+    let title: String
+    let text: String
     let offered: [UInt16?]
-    let most: UInt16?
+    let chosen: UInt16?
+    let name: (UInt16?) -> String
     let space: Namespace.ID
     let set: @MainActor (UInt16?) -> Void
-    @Environment(\.words) private var words: Words
-    @Environment(\.formats) private var formats: Formats
 
     var body: some View {
         Section {
-            Quiet(words.text("me_most_text"))
+            Quiet(text)
             Flow {
-                ForEach(offered, id: \.self) { number in
-                    Chip(text: name(number), selected: number == most) { set(number) }
+                ForEach(offered, id: \.self) { limit in
+                    Chip(text: name(limit), selected: limit == chosen) { set(limit) }
                 }
             }
         } header: {
-            Heading(words.text("me_most"), in: space)
+            Heading(title, in: space)
         }
-    }
-
-    private func name(_ number: UInt16?) -> String {
-        number.map { formats.number(Int64($0)) } ?? words.text("me_most_all")
-    }
-}
-
-/// From how far away.
-private struct Nearer: View {
-    let offered: [UInt16?]
-    let km: UInt16?
-    let space: Namespace.ID
-    let set: @MainActor (UInt16?) -> Void
-    @Environment(\.words) private var words: Words
-    @Environment(\.formats) private var formats: Formats
-
-    var body: some View {
-        Section {
-            Quiet(words.text("me_nearer_text"))
-            Flow {
-                ForEach(offered, id: \.self) { number in
-                    Chip(text: name(number), selected: number == km) { set(number) }
-                }
-            }
-        } header: {
-            Heading(words.text("me_nearer"), in: space)
-        }
-    }
-
-    private func name(_ number: UInt16?) -> String {
-        number.map { formats.km(Double($0)) } ?? words.text("me_nearer_any")
     }
 }
 

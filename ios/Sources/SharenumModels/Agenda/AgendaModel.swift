@@ -42,8 +42,8 @@ public final class AgendaModel: ScreenModel {
             } undo: { app, _ in
                 _ = try app.askSeat(workshop: seat.workshop)
             }
-        case .sendAgain: desk.act(Word("sent_again")) { try $0.sendAgain(document: id) }
-        case .discard: desk.act(Word("discarded")) { try $0.discard(document: id) }
+        case .sendAgain: desk.sendAgain(id)
+        case .discard: desk.giveUp(id)
         default: break
         }
     }

@@ -40,8 +40,8 @@ public final class BookingModel: ScreenModel {
             }
         case .askDay: go(.askDay(booking.resource))
         case .publishWorkshop: beginWorkshop(booking) { go(.newWorkshop(nil)) }
-        case .sendAgain: desk.act(Word("sent_again")) { try $0.sendAgain(document: id) }
-        case .discard: desk.act(Word("discarded")) { try $0.discard(document: id) }
+        case .sendAgain: desk.sendAgain(id)
+        case .discard: desk.giveUp(id)
         default: break
         }
     }

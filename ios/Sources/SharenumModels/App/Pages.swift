@@ -10,7 +10,6 @@ public final class Pages<Item: Equatable & Sendable>: Part {
     public private(set) var shown: Loaded<Listed<Item>> = .loading
 
     @ObservationIgnored private var next: Next?
-    @ObservationIgnored private var asked = false
     @ObservationIgnored private var askedForMore = false
     private let phone: Sharenum
     private let drafts: Bool
@@ -48,14 +47,7 @@ public final class Pages<Item: Equatable & Sendable>: Part {
         if drafts || change != .drafts { again() }
     }
 
-    func again() {
-        if asked { return }
-        asked = true
-        turns.take { [self] in
-            asked = false
-            await read()
-        }
-    }
+    func again() { turns.takeOnce { [self] in await read() } }
 
     /// The person has come to the end of what is shown.
     public func more() {

@@ -9,7 +9,6 @@ public final class Reading<Value: Equatable & Sendable>: Part {
     /// What is shown.
     public private(set) var shown: Loaded<Value> = .loading
 
-    @ObservationIgnored private var asked = false
     private let drafts: Bool
     private let turns = Turns()
     private let answer: @MainActor () async -> Loaded<Value>?
@@ -43,10 +42,7 @@ public final class Reading<Value: Equatable & Sendable>: Part {
     }
 
     func again() {
-        if asked { return }
-        asked = true
-        turns.take { [self] in
-            asked = false
+        turns.takeOnce { [self] in
             if let answer = await answer(), answer != shown { shown = answer }
         }
     }

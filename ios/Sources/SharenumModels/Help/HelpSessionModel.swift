@@ -37,8 +37,8 @@ public final class HelpSessionModel: ScreenModel {
         switch action {
         case .coSign:
             desk.act(Word("help_co_signed")) { try $0.coSign(session: id, state: shown.state) }
-        case .sendAgain: desk.act(Word("sent_again")) { try $0.sendAgain(document: id) }
-        case .discard: desk.act(Word("discarded")) { try $0.discard(document: id) }
+        case .sendAgain: desk.sendAgain(id)
+        case .discard: desk.giveUp(id)
         default: break
         }
     }

@@ -38,8 +38,8 @@ public final class WorkshopModel: ScreenModel {
         case .cancel: desk.act(Word("workshop_cancelled")) { try $0.cancelWorkshop(id: id) }
         case .close: desk.act(Word("workshop_closed")) { try $0.closeWorkshop(id: id) }
         case .edit: edit()
-        case .sendAgain: desk.act(Word("sent_again")) { try $0.sendAgain(document: id) }
-        case .discard: desk.act(Word("discarded")) { try $0.discard(document: id) }
+        case .sendAgain: desk.sendAgain(id)
+        case .discard: desk.giveUp(id)
         default: break
         }
     }

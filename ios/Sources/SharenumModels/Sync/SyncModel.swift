@@ -72,8 +72,8 @@ public final class SyncModel: ScreenModel {
     public func perform(_ action: Action, _ refused: Refused) {
         guard let document = refused.document else { return }
         switch action {
-        case .sendAgain: desk.act(Word("sent_again")) { try $0.sendAgain(document: document) }
-        case .discard: desk.act(Word("discarded")) { try $0.discard(document: document) }
+        case .sendAgain: desk.sendAgain(document)
+        case .discard: desk.giveUp(document)
         default: break
         }
     }

@@ -40,7 +40,7 @@ public final class PlanModel: ScreenModel {
     public func perform(_ action: Action, _ ways: Ways) {
         let id = id
         switch action {
-        case .sendAgain: desk.sendAgain(id, ways)
+        case .sendAgain: desk.sendAgain(id, then: ways.became)
         case .discard: desk.giveUp(id, ways) { _ = try $0.plan(id: id) }
         default: break
         }

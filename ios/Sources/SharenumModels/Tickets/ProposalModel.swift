@@ -57,7 +57,7 @@ public final class ProposalModel: ScreenModel {
         case .withdraw: desk.act(Word("threads_withdrawn")) { try $0.withdraw(id: id) }
         case .accept: desk.act(Word("threads_accepted")) { try $0.acceptProposal(id: id) }
         case .startPlan: desk.startPlan(id, open: openPlan)
-        case .sendAgain: desk.sendAgain(id, ways)
+        case .sendAgain: desk.sendAgain(id, then: ways.became)
         case .discard: desk.giveUp(id, ways) { _ = try $0.proposal(id: id) }
         default: break
         }
@@ -66,8 +66,8 @@ public final class ProposalModel: ScreenModel {
     /// Does what the core offered with a line that the region refused.
     public func perform(_ action: Action, message: DocumentId) {
         switch action {
-        case .sendAgain: desk.act(Word("sent_again")) { try $0.sendAgain(document: message) }
-        case .discard: desk.act(Word("discarded")) { try $0.discard(document: message) }
+        case .sendAgain: desk.sendAgain(message)
+        case .discard: desk.giveUp(message)
         default: break
         }
     }

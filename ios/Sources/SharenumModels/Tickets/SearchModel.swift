@@ -10,7 +10,6 @@ public final class SearchModel: ScreenModel {
 
     private var found: (typed: String, pages: Pages<SearchHit>)?
     @ObservationIgnored private var coming: Pages<SearchHit>?
-    @ObservationIgnored private var asked = false
     private let turns = Turns()
 
     public init(_ desk: Desk) { super.init(desk, []) }
@@ -36,10 +35,7 @@ public final class SearchModel: ScreenModel {
 
     // A list of its own for each text: the end of one list is nowhere in another.
     private func search() {
-        if asked { return }
-        asked = true
-        turns.take { [self] in
-            asked = false
+        turns.takeOnce { [self] in
             let text = typed
             if text == found?.typed { return }
             let pages = Pages(desk) { try $0.search(typed: text, page: $1) }

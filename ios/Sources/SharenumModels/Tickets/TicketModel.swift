@@ -30,7 +30,7 @@ public final class TicketModel: ScreenModel {
         case .markScheduled: become(.scheduled, Word("threads_scheduled"))
         case .close: become(.done, Word("threads_done"))
         case .cancel: become(.cancelled, Word("threads_cancelled"))
-        case .sendAgain: desk.sendAgain(id, ways)
+        case .sendAgain: desk.sendAgain(id, then: ways.became)
         case .discard: desk.giveUp(id, ways) { _ = try $0.ticket(id: id) }
         default: break
         }

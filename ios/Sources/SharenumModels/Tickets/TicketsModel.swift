@@ -37,8 +37,8 @@ public final class TicketsModel: ScreenModel {
     public func perform(_ action: Action, _ refused: Refused, go: (Route) -> Void) {
         guard let document = refused.document else { return }
         switch action {
-        case .sendAgain: desk.act(Word("sent_again")) { try $0.sendAgain(document: document) }
-        case .discard: desk.act(Word("discarded")) { try $0.discard(document: document) }
+        case .sendAgain: desk.sendAgain(document)
+        case .discard: desk.giveUp(document)
         case .edit: if let form = refused.kind.editing(document) { go(form) }
         default: break
         }

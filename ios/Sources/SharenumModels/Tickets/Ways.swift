@@ -21,15 +21,6 @@ public struct Ways {
 }
 
 extension Desk {
-    /// Sends again what the region refused, as a document that may be another one.
-    func sendAgain(_ id: DocumentId, _ ways: Ways) {
-        act(Word("sent_again")) {
-            try $0.sendAgain(document: id)
-        } then: {
-            ways.became($0)
-        }
-    }
-
     /// Gives up what the region refused; when nothing of it is left, which `find` tells, that leads
     /// away.
     func giveUp(
