@@ -53,8 +53,11 @@ forms! {
     EditProposal,
     /// About the proposal it is written under; `send_message`.
     Message,
-    /// About the proposal before there is a plan, then about the plan; `start_plan`, `edit_plan`.
+    /// The texts of a plan: about the proposal before there is one, then about the plan;
+    /// `start_plan`, and `edit_plan` with a text.
     Plan,
+    /// A date to propose, about the same; `start_plan`, and `edit_plan` with a date.
+    PlanDate,
     /// About the plan or the own ticket it grows from, or nothing; `publish_workshop`.
     NewWorkshop,
     /// About a workshop; `edit_workshop`.

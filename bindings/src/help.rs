@@ -8,6 +8,45 @@ use crate::common::{all, pages};
 use crate::time::{instant, timestamp};
 use crate::{Common, DocumentId, PageRequest, SharenumApp, SharenumError, Tool, ToolId};
 
+/// When a help session was, as far as whoever logs it knows. Lengths are 1 to 1,440 minutes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
+pub enum HelpTime {
+    /// It began then and took so many minutes.
+    Began {
+        /// When it began.
+        started: SystemTime,
+        /// How long it took.
+        minutes: u32,
+    },
+    /// A length alone. A new session ends as it is logged, unless there is a timer: then what that
+    /// measured counts, and one that runs is stopped, also when the session is refused. A session
+    /// that is changed ended when it ended: another length moves its beginning.
+    Lasted {
+        /// How long it took.
+        minutes: u32,
+    },
+}
+
+impl From<HelpTime> for engine::HelpTime {
+    fn from(time: HelpTime) -> Self {
+        match time {
+            HelpTime::Began { started, minutes } => {
+                Self::Began { started: timestamp(started), minutes }
+            }
+            HelpTime::Lasted { minutes } => Self::Lasted { minutes },
+        }
+    }
+}
+
+/// A help session as it was seen, to be co-signed as that.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct SeenHelpSession {
+    /// Which.
+    pub session: DocumentId,
+    /// How it stood, from its view.
+    pub state: Vec<u8>,
+}
+
 /// A help session as it is logged: no name of a pupil, ever.
 #[derive(Clone, Debug, PartialEq, uniffi::Record)]
 pub struct NewHelpSession {
@@ -19,10 +58,8 @@ pub struct NewHelpSession {
     pub pupils: u32,
     /// With what.
     pub tool: ToolId,
-    /// When it began.
-    pub started: SystemTime,
-    /// How long it took, 1 to 1,440 minutes.
-    pub minutes: u32,
+    /// When it was.
+    pub time: HelpTime,
     /// What was done; may stay empty.
     pub what: String,
     /// Whether it helped.
@@ -36,8 +73,7 @@ impl From<NewHelpSession> for engine::NewHelpSession {
             class: new.class_name,
             pupils: new.pupils,
             tool: new.tool.into(),
-            started: timestamp(new.started),
-            minutes: new.minutes,
+            time: new.time.into(),
             what: new.what,
             solved: new.solved,
         }
@@ -209,7 +245,20 @@ impl SharenumApp {
         session: DocumentId,
         state: Vec<u8>,
     ) -> Result<DocumentId, SharenumError> {
-        let state = state.as_slice().try_into().map_err(|_| SharenumError::not_a_name("state"))?;
-        Ok(self.engine()?.co_sign(&session.0, state)?.into())
+        Ok(self.engine()?.co_sign(&session.0, &hash(&state)?)?.into())
     }
+
+    /// Co-signs several sessions at once, a day of them: all, or none when one is refused.
+    ///
+    /// Errors: `LookAgain` when one of them stands differently now.
+    pub fn co_sign_all(&self, seen: Vec<SeenHelpSession>) -> Result<(), SharenumError> {
+        let seen = seen.iter().map(|seen| Ok((seen.session.0, hash(&seen.state)?)));
+        let seen = seen.collect::<Result<Vec<_>, SharenumError>>()?;
+        self.engine()?.co_sign_all(&seen)?;
+        Ok(())
+    }
+}
+
+fn hash(state: &[u8]) -> Result<[u8; 32], SharenumError> {
+    state.try_into().map_err(|_| SharenumError::not_a_name("state"))
 }

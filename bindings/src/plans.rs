@@ -112,6 +112,17 @@ impl From<PlanEdit> for engine::PlanEdit {
     }
 }
 
+impl From<engine::PlanEdit> for PlanEdit {
+    fn from(edit: engine::PlanEdit) -> Self {
+        Self {
+            what: edit.what,
+            for_whom: edit.for_whom,
+            venue: edit.venue,
+            add_dates: all(edit.add_dates),
+        }
+    }
+}
+
 #[uniffi::export]
 impl SharenumApp {
     /// One plan.
@@ -128,9 +139,18 @@ impl SharenumApp {
         Ok(self.engine()?.start_plan(&proposal.0, first.into())?.into())
     }
 
-    /// Changes a plan; what the other party changes meanwhile is merged.
-    pub fn edit_plan(&self, id: DocumentId, edit: PlanEdit) -> Result<(), SharenumError> {
-        Ok(self.engine()?.edit_plan(&id.0, edit.into())?)
+    /// Changes a plan; what the other party changes meanwhile is merged. Texts forget the draft
+    /// `Plan`, dates `PlanDate`; the other one stays.
+    ///
+    /// Answers the texts as they stood, for `restore_plan` to take it back; dates are only ever
+    /// added.
+    pub fn edit_plan(&self, id: DocumentId, edit: PlanEdit) -> Result<PlanEdit, SharenumError> {
+        Ok(self.engine()?.edit_plan(&id.0, edit.into())?.into())
+    }
+
+    /// Takes an edit back with what `edit_plan` answered. What was typed since stays a draft.
+    pub fn restore_plan(&self, id: DocumentId, stood: PlanEdit) -> Result<(), SharenumError> {
+        Ok(self.engine()?.restore_plan(&id.0, stood.into())?)
     }
 
     /// Says whether a proposed date suits; none takes the answer back.

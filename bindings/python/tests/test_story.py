@@ -9,6 +9,7 @@ import unittest
 from sharenum import (
     Direction,
     DraftForm,
+    HelpTime,
     Level,
     NewHelpSession,
     NewTicket,
@@ -167,8 +168,11 @@ class Story(unittest.TestCase):
                 class_name="6e B",
                 pupils=2,
                 tool="microbit",
-                started=datetime.datetime.now(datetime.timezone.utc) - datetime.timedelta(hours=1),
-                minutes=15,
+                time=HelpTime.BEGAN(
+                    started=datetime.datetime.now(datetime.timezone.utc)
+                    - datetime.timedelta(hours=1),
+                    minutes=15,
+                ),
                 what="The cable was loose",
                 solved=True,
             )

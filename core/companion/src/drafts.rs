@@ -66,8 +66,11 @@ forms! {
     EditProposal = "edit-proposal",
     /// About the proposal it is written under; `send_message`.
     Message = "message",
-    /// About the proposal before there is a plan, then about the plan; `start_plan`, `edit_plan`.
+    /// The texts of a plan: about the proposal before there is one, then about the plan;
+    /// `start_plan`, and `edit_plan` with a text.
     Plan = "plan",
+    /// A date to propose, about the same; `start_plan`, and `edit_plan` with a date.
+    PlanDate = "plan-date",
     /// About the plan or the own ticket it grows from, or nothing; `publish_workshop`.
     NewWorkshop = "new-workshop",
     /// About a workshop; `edit_workshop`.
@@ -162,8 +165,8 @@ impl CompanionEngine {
     /// # Errors
     /// Those of the file.
     pub fn ticket_drafts(&self) -> Result<Vec<Draft>> {
-        use DraftForm::{EditProposal, EditTicket, Message, NewTicket, Plan, Proposal};
-        let forms = [NewTicket, EditTicket, Proposal, EditProposal, Message, Plan];
+        use DraftForm::{EditProposal, EditTicket, Message, NewTicket, Plan, PlanDate, Proposal};
+        let forms = [NewTicket, EditTicket, Proposal, EditProposal, Message, Plan, PlanDate];
         let words = forms.each_ref().map(DraftForm::as_str);
         let found =
             self.inner.store.read::<_, StoreError>(|conn| drafts::of_forms(conn, &words))?;

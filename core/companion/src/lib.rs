@@ -24,6 +24,7 @@ mod keys;
 mod meeting;
 mod membership;
 mod notifications;
+mod offered;
 mod phrases;
 mod reactions;
 mod reasons;
@@ -43,10 +44,12 @@ pub use engine::{CompanionEngine, State};
 pub use error::{EngineError, Result};
 pub use events::{Event, Subscription};
 pub use intents::{
-    NewHelpSession, NewTicket, NewWorkshop, PlanEdit, ProfileView, TicketEdit, Venue, WorkshopEdit,
+    HelpTime, NewHelpSession, NewTicket, NewWorkshop, PlanEdit, ProfileView, TicketEdit, Venue,
+    WorkshopEdit,
 };
 pub use meeting::{HubSign, MetHub};
 pub use notifications::{NotificationContent, NotificationKind, PlannedNotification, Ring};
+pub use offered::{OFFERED, Offered};
 pub use phrases::phrases;
 pub use reasons::{BadBus, BadInvitation, Missing, NotAllowed, ProfileMissing};
 pub use remedy::Remedy;

@@ -25,12 +25,11 @@ pub struct TimerStart {
 /// A help session that is being timed, or was and is not logged yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TimerView {
-    /// When it began (UTC), for [`NewHelpSession::started`](crate::NewHelpSession::started).
+    /// When it began (UTC), for [`HelpTime::Began`](crate::HelpTime::Began).
     pub started: Timestamp,
     /// Since then, while it runs; what it came to, once it was stopped. Never negative.
     pub elapsed: Duration,
-    /// What it came to, for [`NewHelpSession::minutes`](crate::NewHelpSession::minutes); `None`
-    /// while it runs.
+    /// What it came to, for [`HelpTime::Began`](crate::HelpTime::Began); `None` while it runs.
     pub minutes: Option<u32>,
     /// As it was given at the start.
     pub helper: String,
@@ -116,23 +115,31 @@ impl CompanionEngine {
     /// # Errors
     /// [`EngineError::NoTimer`].
     pub fn stop_timer(&self) -> Result<u32> {
+        self.stop_if_timed()?.map(|(_, minutes)| minutes).ok_or(EngineError::NoTimer)
+    }
+
+    /// Stops the timer, if there is one, and answers when it began and its minutes.
+    pub(crate) fn stop_if_timed(&self) -> Result<Option<(Timestamp, u32)>> {
         let now = self.inner.clock.now();
-        let ((minutes, stopped), _) = self.inner.store.write(|tx| {
-            let row = timer::find(tx.conn())?.ok_or(EngineError::NoTimer)?;
+        let ((measured, stopped), _) = self.inner.store.write::<_, StoreError>(|tx| {
+            let Some(row) = timer::find(tx.conn())? else {
+                return Ok((None, false));
+            };
             if let Some(minutes) = row.minutes {
-                return Ok((minutes, false));
+                return Ok((Some((row.started, minutes)), false));
             }
             let row = not_ahead(row, now);
             let begun = since(row.started, now).as_secs().div_ceil(60);
             let minutes = u32::try_from(begun).unwrap_or(u32::MAX);
             let minutes = minutes.clamp(1, HelpSession::MAX_MINUTES);
+            let started = row.started;
             timer::save(tx.conn(), &TimerRow { minutes: Some(minutes), ..row })?;
-            Ok::<_, EngineError>((minutes, true))
+            Ok((Some((started, minutes)), true))
         })?;
         if stopped {
             self.inner.tell(&Event::Drafts);
         }
-        Ok(minutes)
+        Ok(measured)
     }
 
     /// Gives the timer up, running or stopped; none is no error.

@@ -70,7 +70,8 @@ fn drafts_of_tickets_are_listed_apart_however_many_others_there_are() {
     }
     let found = engine.ticket_drafts().unwrap();
     let forms: Vec<&str> = found.iter().map(|draft| draft.form.as_str()).collect();
-    let words = ["plan", "message", "edit-proposal", "proposal", "edit-ticket", "new-ticket"];
+    let words =
+        ["plan-date", "plan", "message", "edit-proposal", "proposal", "edit-ticket", "new-ticket"];
     assert_eq!(forms, words, "the one saved last stands first");
     assert!(found.iter().all(|draft| draft.fields["title"] == "begun"));
 }
@@ -229,6 +230,17 @@ fn an_intent_of_a_talk_forgets_its_draft_and_a_refused_one_does_not() {
         |e| e.edit_plan(&plan, what(long())).err(),
         |e| e.edit_plan(&plan, what("Deux ponts".to_owned())),
     );
+    let date = |minutes| PlanEdit {
+        add_dates: [Slot { minutes, ..slot("2027-03-09T14:00:00") }].into(),
+        ..PlanEdit::default()
+    };
+    uses(
+        &asks,
+        &DraftForm::PlanDate,
+        Some(plan),
+        |e| e.edit_plan(&plan, date(0)).err(),
+        |e| e.edit_plan(&plan, date(60)),
+    );
     let late = "2027-03-10T14:00:00";
     let grown = |title: &str| NewWorkshop { plan: Some(plan), ..new_workshop(title, late) };
     uses(
@@ -287,8 +299,7 @@ fn every_other_intent_forgets_its_draft_and_a_refused_one_does_not() {
         class: "6e B".to_owned(),
         pupils: 3,
         tool: slug(PRINTER),
-        started: start(),
-        minutes,
+        time: HelpTime::Began { started: start(), minutes },
         what: String::new(),
         solved: true,
     };

@@ -12,8 +12,7 @@ fn session(helper: &str, minutes: u32) -> NewHelpSession {
         class: "6e B".to_owned(),
         pupils: 3,
         tool: slug(PRINTER),
-        started: start(),
-        minutes,
+        time: HelpTime::Began { started: start(), minutes },
         what: "Buse bouchée".to_owned(),
         solved: true,
     }
@@ -61,6 +60,34 @@ fn only_sessions_co_signed_as_they_stand_count() {
 }
 
 #[test]
+fn a_day_is_signed_as_a_whole_or_not_at_all() {
+    let mut region = Region::new();
+    let school = Some(schools()[0].code);
+    let tablet = region.joined(20, school, &[Role::Brigade]);
+    let teacher = region.teacher(1, 0, &[(PRINTER, novice())]);
+    let day = [10, 20, 30]
+        .map(|minutes| tablet.engine.log_help_session(session("Pixel", minutes)).unwrap());
+    region.settle(&[&tablet, &teacher]);
+    let seen = || day.map(|id| (id, teacher.engine.help_session(&id).unwrap().state_hash));
+    let as_it_was = seen();
+    tablet.engine.edit_help_session(&day[1], session("Pixel", 25)).unwrap();
+    region.settle(&[&tablet, &teacher]);
+    let waiting = || teacher.engine.help_sessions_to_co_sign(&page()).unwrap().total;
+    let outgoing = || teacher.engine.sync_status().unwrap().undelivered;
+    let before = outgoing();
+
+    let refused = teacher.engine.co_sign_all(&as_it_was).unwrap_err();
+    assert_eq!(refused.code(), "changed-since");
+    assert_eq!((waiting(), outgoing()), (3, before), "the first one is not signed either");
+
+    assert_eq!(teacher.engine.co_sign_all(&seen()).unwrap().len(), 3);
+    assert_eq!(waiting(), 0);
+    assert_eq!(teacher.engine.co_sign_all(&[]).unwrap(), []);
+    region.settle(&[&teacher, &tablet]);
+    assert_eq!(tablet.engine.help_totals().unwrap().minutes, 65);
+}
+
+#[test]
 fn a_form_offers_what_the_school_logged_before_the_last_first() {
     let mut region = Region::new();
     let school = Some(schools()[0].code);
@@ -87,7 +114,8 @@ fn a_form_offers_what_the_school_logged_before_the_last_first() {
     for (hours, helper, class) in [(1, "Pixel", "6e B"), (2, "Octet", "5e A"), (3, "Pixel", "4e C")]
     {
         let started = start() + jiff::SignedDuration::from_hours(hours);
-        let logged = NewHelpSession { class: class.to_owned(), started, ..session(helper, 10) };
+        let time = HelpTime::Began { started, minutes: 10 };
+        let logged = NewHelpSession { class: class.to_owned(), time, ..session(helper, 10) };
         tablet.engine.log_help_session(NewHelpSession { tool: used.clone(), ..logged }).unwrap();
     }
     let (helpers, classes, tools) = offered(tablet.engine.help_choices(10).unwrap());
@@ -140,8 +168,12 @@ fn what_is_logged_is_checked() {
     let mut region = Region::new();
     let school = Some(schools()[0].code);
     let tablet = region.joined(20, school, &[Role::Brigade]);
-    let cases: [fn(&mut NewHelpSession); 4] =
-        [|s| s.helper = "  ".to_owned(), |s| s.class.clear(), |s| s.pupils = 0, |s| s.minutes = 0];
+    let cases: [fn(&mut NewHelpSession); 4] = [
+        |s| s.helper = "  ".to_owned(),
+        |s| s.class.clear(),
+        |s| s.pupils = 0,
+        |s| s.time = HelpTime::Lasted { minutes: 0 },
+    ];
     for spoil in cases {
         let mut new = session("Pixel", 10);
         spoil(&mut new);

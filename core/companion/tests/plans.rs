@@ -77,3 +77,52 @@ fn two_plans_begun_offline_become_one_and_nobodys_work_is_lost() {
         assert!(plan.dates.iter().all(|date| (date.yes, date.no) == (0, 0)));
     }
 }
+
+#[test]
+fn a_plan_has_two_forms_and_what_is_sent_of_one_leaves_the_other() {
+    let mut region = Region::new();
+    let author = region.teacher(1, 0, &[(PRINTER, novice())]);
+    let helper = region.teacher(2, 1, &[(PRINTER, expert())]);
+    let ticket = author.ask("Pont", 20);
+    region.settle(&[&author, &helper]);
+    let proposal = helper.engine.propose(&ticket, "Je viens").unwrap();
+    region.settle(&[&helper, &author]);
+    author.engine.accept_proposal(&proposal).unwrap();
+    let engine = &author.engine;
+    let first = PlanEdit { what: Some("Un pont".into()), ..Default::default() };
+    let id = engine.start_plan(&proposal, first).unwrap();
+
+    let typed = |form: &DraftForm, text: &str| {
+        engine.save_draft(form, Some(&id), &[("it".to_owned(), text.to_owned())].into()).unwrap();
+    };
+    let kept = |form: &DraftForm| {
+        engine.draft(form, Some(&id)).unwrap().and_then(|draft| draft.fields.get("it").cloned())
+    };
+    typed(&DraftForm::Plan, "Deux ponts");
+    typed(&DraftForm::PlanDate, "half a date");
+    let edit = PlanEdit {
+        what: Some("Deux ponts".into()),
+        venue: Some("Salle 12".into()),
+        ..Default::default()
+    };
+    let stood = engine.edit_plan(&id, edit).unwrap();
+    assert_eq!(kept(&DraftForm::Plan), None);
+    assert_eq!(kept(&DraftForm::PlanDate).as_deref(), Some("half a date"));
+    let before =
+        PlanEdit { what: Some("Un pont".into()), venue: Some(String::new()), ..Default::default() };
+    assert_eq!(stood, before, "what was not changed is not put back");
+
+    // Taken back while the next edit is typed.
+    typed(&DraftForm::Plan, "Trois ponts");
+    engine.edit_plan(&id, PlanEdit { for_whom: Some("5e".into()), ..Default::default() }).unwrap();
+    typed(&DraftForm::Plan, "Trois ponts");
+    engine.restore_plan(&id, stood).unwrap();
+    let plan = engine.plan(&id).unwrap();
+    assert_eq!((&*plan.what, &*plan.for_whom, &*plan.venue), ("Un pont", "5e", ""));
+    assert_eq!(kept(&DraftForm::Plan).as_deref(), Some("Trois ponts"));
+
+    let date = PlanEdit { add_dates: [slot("2026-12-01T14:00")].into(), ..Default::default() };
+    assert_eq!(engine.edit_plan(&id, date).unwrap(), PlanEdit::default());
+    assert_eq!(kept(&DraftForm::PlanDate), None);
+    assert_eq!(kept(&DraftForm::Plan).as_deref(), Some("Trois ponts"));
+}

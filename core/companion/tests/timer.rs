@@ -20,8 +20,7 @@ fn session(minutes: u32, started: jiff::Timestamp) -> NewHelpSession {
         class: "6e B".to_owned(),
         pupils: 3,
         tool: slug(PRINTER),
-        started,
-        minutes,
+        time: HelpTime::Began { started, minutes },
         what: String::new(),
         solved: true,
     }
@@ -104,4 +103,49 @@ fn what_it_comes_to_can_always_be_logged() {
     let engine = region.open(&region.file("phone.db"), [9; 32]);
     let long = TimerStart { helper: "x".repeat(70_000), ..TimerStart::default() };
     assert_eq!(engine.start_timer(long).unwrap_err().code(), "draft-too-long");
+}
+
+#[test]
+fn a_length_alone_ends_now_unless_a_timer_measured_it() {
+    let mut region = Region::new();
+    let school = Some(schools()[0].code);
+    let phone = region.joined(20, school, &[Role::Brigade]);
+    let lasted = |minutes| NewHelpSession {
+        time: HelpTime::Lasted { minutes },
+        ..session(minutes, start())
+    };
+    let logged = |new| {
+        let id = phone.engine.log_help_session(new).unwrap();
+        let view = phone.engine.help_session(&id).unwrap();
+        (id, view.started, view.minutes)
+    };
+    let (id, started, took) = logged(lasted(25));
+    assert_eq!((started, took), (region.clock.now() - SignedDuration::from_mins(25), 25));
+
+    // It ended when it ended, whenever its length is corrected.
+    region.pass(1);
+    phone.engine.edit_help_session(&id, lasted(40)).unwrap();
+    let view = phone.engine.help_session(&id).unwrap();
+    assert_eq!((view.started, view.minutes), (started - SignedDuration::from_mins(15), 40));
+    phone.engine.edit_help_session(&id, lasted(40)).unwrap();
+    assert_eq!(phone.engine.help_session(&id).unwrap().started, view.started, "the same length");
+
+    let began = phone.engine.start_timer(begun()).unwrap().started;
+    region.clock.advance(SignedDuration::from_secs(12 * 60 + 1));
+    // It is said to be over: what is still to be filled in takes no time of it.
+    let nobody = NewHelpSession { helper: " ".to_owned(), ..lasted(10) };
+    assert_eq!(phone.engine.log_help_session(nobody).unwrap_err().code(), "input");
+    region.clock.advance(SignedDuration::from_mins(5));
+    let (_, started, took) = logged(lasted(10));
+    assert_eq!((started, took), (began, 13));
+    assert_eq!(phone.engine.timer().unwrap(), None);
+
+    for hopeless in [0, HelpSession::MAX_MINUTES + 1, u32::MAX] {
+        let refused = phone.engine.log_help_session(lasted(hopeless)).unwrap_err();
+        assert_eq!(refused.code(), "input", "{hopeless} minutes");
+        assert_eq!(
+            phone.engine.edit_help_session(&id, lasted(hopeless)).unwrap_err().code(),
+            "input"
+        );
+    }
 }

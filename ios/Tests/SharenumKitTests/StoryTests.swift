@@ -213,7 +213,7 @@ extension All {
                     new: NewHelpSession(
                         helper: "Pixel", className: "6e B", pupils: 2,
                         tool: ToolId(value: "microbit"),
-                        started: Date(timeIntervalSinceNow: -3_600), minutes: 15,
+                        time: .began(started: Date(timeIntervalSinceNow: -3_600), minutes: 15),
                         what: "The cable was loose", solved: true))
             }
             try await tablet.sync()

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use sharenum_companion::{NewHelpSession, NewTicket, NewWorkshop, Venue};
+use sharenum_companion::{HelpTime, NewHelpSession, NewTicket, NewWorkshop, Venue};
 use sharenum_domain::{
     Academy, Direction, Establishment, EstablishmentKind, Level, LocalText, MemberId, Pedagogy,
     Place, Position, Proficiency, RadiusKm, Resource, ResourceKind, SchoolCode, Slot, Slug, Ticket,
@@ -195,8 +195,7 @@ pub fn help_session(helper: &str, minutes: u32, started: jiff::Timestamp) -> New
         class: "6e B".to_owned(),
         pupils: 2,
         tool: slug("microbit"),
-        started,
-        minutes,
+        time: HelpTime::Began { started, minutes },
         what: "The cable was loose".to_owned(),
         solved: true,
     }

@@ -1,7 +1,7 @@
 //! Help sessions, the profile and the card.
 
 use jiff::Timestamp;
-use sharenum_companion::NewHelpSession;
+use sharenum_companion::{HelpTime, NewHelpSession};
 
 use super::{Actor, Told, all, seen};
 use crate::schools::{AWAY, EAST, MACON, WEST, by_hand_only, expert, novice, slug, uai};
@@ -12,8 +12,7 @@ pub fn help_session(minutes: u32, started: Timestamp) -> NewHelpSession {
         class: "6e B".to_owned(),
         pupils: 2,
         tool: slug("microbit"),
-        started,
-        minutes,
+        time: HelpTime::Began { started, minutes },
         what: "The cable was loose".to_owned(),
         solved: true,
     }

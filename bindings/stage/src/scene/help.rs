@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result};
 use jiff::{SignedDuration, Timestamp};
-use sharenum_companion::{CompanionEngine, NewHelpSession, PageRequest, TimerStart};
+use sharenum_companion::{CompanionEngine, HelpTime, NewHelpSession, PageRequest, TimerStart};
 use sharenum_domain::Slug;
 
 use super::Story;
@@ -14,13 +14,13 @@ type Helped = (&'static str, &'static str, u32, &'static str, u32, &'static str,
 /// A session that ended when it is logged.
 fn session(ended: Timestamp, helped: Helped) -> Result<NewHelpSession> {
     let (helper, class, pupils, tool, minutes, what, solved) = helped;
+    let started = ended.checked_sub(SignedDuration::from_mins(minutes.into()))?;
     Ok(NewHelpSession {
         helper: helper.to_owned(),
         class: class.to_owned(),
         pupils,
         tool: Slug::new(tool)?,
-        started: ended.checked_sub(SignedDuration::from_mins(minutes.into()))?,
-        minutes,
+        time: HelpTime::Began { started, minutes },
         what: what.to_owned(),
         solved,
     })

@@ -12,7 +12,7 @@ mod thread;
 mod ticket;
 mod workshop;
 
-pub use help::NewHelpSession;
+pub use help::{HelpTime, NewHelpSession};
 pub use plan::PlanEdit;
 pub use profile::ProfileView;
 pub use ticket::{NewTicket, TicketEdit};

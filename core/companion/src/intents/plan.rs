@@ -26,6 +26,22 @@ pub struct PlanEdit {
     pub add_dates: BTreeSet<Slot>,
 }
 
+impl PlanEdit {
+    const fn has_texts(&self) -> bool {
+        self.what.is_some() || self.for_whom.is_some() || self.venue.is_some()
+    }
+
+    /// The texts of `plan` that this changes.
+    fn texts_of(&self, plan: &Plan) -> Self {
+        Self {
+            what: self.what.as_ref().map(|_| plan.what.clone()),
+            for_whom: self.for_whom.as_ref().map(|_| plan.for_whom.clone()),
+            venue: self.venue.as_ref().map(|_| plan.venue.clone()),
+            add_dates: BTreeSet::new(),
+        }
+    }
+}
+
 impl CompanionEngine {
     /// Begins the plan of an accepted proposal, or answers the one that was begun.
     ///
@@ -34,9 +50,11 @@ impl CompanionEngine {
     pub fn start_plan(&self, proposal: &DocumentId, first: PlanEdit) -> Result<DocumentId> {
         self.write(|writing| {
             require_staff(writing)?;
-            writing.used_draft(&DraftForm::Plan, Some(proposal))?;
+            for form in [DraftForm::Plan, DraftForm::PlanDate] {
+                writing.used_draft(&form, Some(proposal))?;
+            }
             if let Some(known) = plans::of_proposal(writing.conn(), proposal)? {
-                return edit(writing, &known.head.document, first);
+                return edit(writing, &known.head.document, first).map(|(id, _)| id);
             }
             let (row, ticket) = find_proposal(&writing.context()?, proposal)?;
             let parties = [row.head.author, ticket.head.author];
@@ -51,15 +69,33 @@ impl CompanionEngine {
         })
     }
 
-    /// Changes a plan; what the other party changes meanwhile is merged.
+    /// Changes a plan; what the other party changes meanwhile is merged. Texts and dates are typed
+    /// into two forms: each is forgotten when its part is among the changes, and stays else.
+    ///
+    /// Answers the texts as they stood, for [`restore_plan`](Self::restore_plan) to take it back;
+    /// dates are only ever added.
     ///
     /// # Errors
     /// [`EngineError::NotAllowed`] for a third person, [`EngineError::Input`].
-    pub fn edit_plan(&self, id: &DocumentId, change: PlanEdit) -> Result<()> {
+    pub fn edit_plan(&self, id: &DocumentId, change: PlanEdit) -> Result<PlanEdit> {
         self.write(|writing| {
-            writing.used_draft(&DraftForm::Plan, Some(id))?;
-            edit(writing, id, change).map(drop)
+            if change.has_texts() {
+                writing.used_draft(&DraftForm::Plan, Some(id))?;
+            }
+            if !change.add_dates.is_empty() {
+                writing.used_draft(&DraftForm::PlanDate, Some(id))?;
+            }
+            edit(writing, id, change).map(|(_, stood)| stood)
         })
+    }
+
+    /// Takes an edit back with what [`edit_plan`](Self::edit_plan) answered. What was typed since
+    /// is another edit: no draft is forgotten.
+    ///
+    /// # Errors
+    /// As [`edit_plan`](Self::edit_plan).
+    pub fn restore_plan(&self, id: &DocumentId, stood: PlanEdit) -> Result<()> {
+        self.write(|writing| edit(writing, id, stood).map(drop))
     }
 
     /// Says whether a date suits; `None` takes the answer back.
@@ -100,13 +136,21 @@ fn shown(writing: &Writing<'_, '_>, id: &DocumentId) -> Result<DocumentId> {
     Ok(row.head.document)
 }
 
-fn edit(writing: &mut Writing<'_, '_>, id: &DocumentId, change: PlanEdit) -> Result<DocumentId> {
+/// The plan that was written, and what it said before where it says something else now.
+fn edit(
+    writing: &mut Writing<'_, '_>,
+    id: &DocumentId,
+    change: PlanEdit,
+) -> Result<(DocumentId, PlanEdit)> {
     let id = shown(writing, id)?;
-    writing.edit::<Plan>(&id, None, |plan| {
+    let mut stood = PlanEdit::default();
+    let id = writing.edit::<Plan>(&id, None, |plan| {
+        stood = change.texts_of(&plan);
         let plan = changed(plan, change);
         plan.check()?;
         Ok(plan)
-    })
+    })?;
+    Ok((id, stood))
 }
 
 fn on_date(

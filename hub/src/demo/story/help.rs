@@ -1,7 +1,7 @@
 //! Mini-techs log help on the school's tablet, under a pseudonym; a teacher co-signs.
 
 use jiff::{SignedDuration, Timestamp};
-use sharenum_companion::{CompanionEngine, EngineError, NewHelpSession};
+use sharenum_companion::{CompanionEngine, EngineError, HelpTime, NewHelpSession};
 
 use crate::demo::brute::{self, Session};
 use crate::demo::cast::{Part, TOOL};
@@ -76,8 +76,7 @@ pub(super) fn session(helper: &str, minutes: u32) -> Result<NewHelpSession, Demo
         class: "6e B".to_owned(),
         pupils: 4,
         tool: slug(TOOL)?,
-        started,
-        minutes,
+        time: HelpTime::Began { started, minutes },
         what: "Décoller une pièce et relancer".to_owned(),
         solved: true,
     })

@@ -14,7 +14,8 @@ struct AppWindow: View {
                 DeskView(desk: desk)
             } else {
                 OpeningPage(
-                    desk: companion.desk, open: companion.open, setAside: companion.setAside)
+                    opened: companion.desk, retry: companion.open,
+                    setAside: companion.setAside)
             }
         }
         .said(with: spoken.words, spoken.formats)

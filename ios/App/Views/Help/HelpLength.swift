@@ -3,34 +3,47 @@ import SwiftUI
 
 /// What the timer measures, or a length by one tap.
 struct HelpLength: View {
-    let timer: HelpTimer?
+    let timer: Loaded<HelpTimer?>
     let form: Form
+    let retry: @MainActor () -> Void
     let start: @MainActor () -> Void
     let discardTimer: @MainActor () -> Void
     @Environment(\.words) private var words: Words
-    @Environment(\.formats) private var formats: Formats
 
     var body: some View {
         Section {
-            if let timer {
-                RunningTimer(timer: timer, discard: discardTimer)
-            } else {
-                Flow {
-                    ForEach(lengths, id: \.self) { length in
-                        Chip(
-                            text: formats.minutes(length),
-                            selected: form.filled[HelpField.minutes] == "\(length)"
-                        ) { form.set(HelpField.minutes, "\(length)") }
-                    }
-                    Button(words.text("help_timer_start"), systemImage: "timer", action: start)
-                        .buttonStyle(.bordered)
-                        .controlSize(.large)
+            Show(loaded: timer, retry: retry) { (timer: HelpTimer?) in
+                if let timer {
+                    RunningTimer(timer: timer, discard: discardTimer)
+                } else {
+                    Lengths(form: form, start: start)
                 }
-                Wrong(filled: form.filled, name: HelpField.minutes)
             }
         } header: {
             SectionTitle(words.text("help_how_long"))
         }
+    }
+}
+
+private struct Lengths: View {
+    let form: Form
+    let start: @MainActor () -> Void
+    @Environment(\.words) private var words: Words
+    @Environment(\.formats) private var formats: Formats
+
+    var body: some View {
+        Flow {
+            ForEach(offers.helpLengths, id: \.self) { length in
+                Chip(
+                    text: formats.minutes(Int64(length)),
+                    selected: form.filled[HelpField.minutes] == "\(length)"
+                ) { form.set(HelpField.minutes, "\(length)") }
+            }
+            Button(words.text("help_timer_start"), systemImage: "timer", action: start)
+                .buttonStyle(.bordered)
+                .controlSize(.large)
+        }
+        Wrong(filled: form.filled, name: HelpField.minutes)
     }
 }
 
@@ -54,6 +67,3 @@ private struct RunningTimer: View {
         }
     }
 }
-
-/// Lengths that are offered, in minutes; any other is typed.
-private let lengths: [Int64] = [5, 10, 15, 30]

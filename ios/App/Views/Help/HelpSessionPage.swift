@@ -24,9 +24,7 @@ struct HelpSessionPage: View {
                     Actions(actions: session.common.actions) { perform($0, session) }
                 }
                 if editing || model.form.filled.touched {
-                    HelpForm(choices: model.choices.shown.value, form: model.form) {
-                        save(session)
-                    }
+                    HelpForm(choices: model.choices.shown.value, form: model.form, save: save)
                 }
             }
         }
@@ -37,8 +35,8 @@ struct HelpSessionPage: View {
         if action == .edit { editing = true } else { model.perform(action, session) }
     }
 
-    private func save(_ session: HelpSession) {
-        model.save(session) { now in
+    private func save() {
+        model.save { now in
             editing = false
             if now != id { place.replace(.helpSession(now)) }
         }

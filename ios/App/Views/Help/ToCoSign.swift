@@ -37,12 +37,15 @@ private struct CoSignRow: View {
     var body: some View {
         VStack(alignment: .leading, spacing: 8) {
             HelpRow(session: session) { open(session.common.id) }
-            Actions(actions: session.common.actions, perform: perform)
+            Actions(actions: actions, perform: perform)
         }
         .swipeActions(edge: .leading) {
-            SwipeActions(actions: session.common.actions, perform: perform)
+            SwipeActions(actions: actions, perform: perform)
         }
     }
 
     private func perform(_ action: Action) { if action == .coSign { coSign() } }
+
+    /// The others are on its page.
+    private var actions: [Action] { session.common.actions.filter { $0 == .coSign } }
 }

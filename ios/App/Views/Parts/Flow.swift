@@ -31,7 +31,7 @@ struct Flow: Layout {
             // Alone on a line it may need two lines of text.
             let size = subview.sizeThatFits(
                 ProposedViewSize(width: width == .infinity ? nil : width, height: nil))
-            if at.x > 0 && at.x + size.width > width {
+            if at.x > 0 && at.x + size.width > width + rounding {
                 at = CGPoint(x: 0, y: at.y + lineHeight + spacing)
                 lineHeight = 0
             }
@@ -42,3 +42,6 @@ struct Flow: Layout {
         return frames
     }
 }
+
+/// The width that was asked for is given rounded to pixels: what fitted then still fits.
+private let rounding: CGFloat = 0.5

@@ -29,7 +29,8 @@ struct More: View {
             .foregroundStyle(.secondary)
             .plainRow()
             .onAppear(perform: more)
-            .onChange(of: shown) { more() }
+            // Another one for each length: it is asked for only where it comes into view again.
+            .id(shown)
     }
 }
 

@@ -81,8 +81,8 @@ private struct AddDate: View {
             let slot: Slot? = filled.plannedSlot(formats.zone.identifier)
             PlannedDay(form: form)
             PlannedTimes(form: form)
-            if let wrong = filled.plannedWrong {
-                WrongText(text: words.error(wrong, formats))
+            if let wrong = filled.wrong {
+                WrongText(text: words.error(wrong.error, formats))
             }
             Text(
                 slot.map { words.capitalized(formats.slot($0)) }

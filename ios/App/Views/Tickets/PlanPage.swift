@@ -17,7 +17,7 @@ struct PlanPage: View {
     var body: some View {
         Page(title: words.text("document_plan"), desk: model.desk) {
             Show(loaded: model.plan.shown, retry: model.readAgain) { (plan: Plan) in
-                PlanRows(plan: plan, form: model.form, on: intents(plan))
+                PlanRows(plan: plan, texts: model.texts, date: model.date, on: intents(plan))
             }
         }
         .task { await model.live() }
@@ -29,7 +29,7 @@ struct PlanPage: View {
             gone: { place.leave() })
         return PlanIntents(
             perform: { model.perform($0, ways) },
-            saveTexts: { model.saveTexts(before: plan) },
+            saveTexts: { model.saveTexts() },
             addDate: { model.addDate() },
             forgetDate: { model.forgetDate() },
             vote: { model.vote($0, suits: $1) },
@@ -57,7 +57,8 @@ struct PlanIntents {
 
 private struct PlanRows: View {
     let plan: Plan
-    let form: Form
+    let texts: Form
+    let date: Form
     let on: PlanIntents
     @Environment(\.words) private var words: Words
 
@@ -76,14 +77,14 @@ private struct PlanRows: View {
         }
         Section {
             if plan.common.actions.contains(.edit) {
-                PlanTexts(plan: plan, form: form, save: on.saveTexts)
+                PlanTexts(plan: plan, form: texts, save: on.saveTexts)
             } else {
                 PlanTold(plan: plan)
             }
         } header: {
             SectionTitle(words.text("threads_plan_content"))
         }
-        PlanDates(plan: plan, form: form, on: on)
+        PlanDates(plan: plan, form: date, on: on)
         Section {
             if let contact = plan.contact { ContactCard(contact: contact, open: on.open) }
             Button(words.text("threads_open_conversation")) { on.go(.proposal(plan.proposal)) }

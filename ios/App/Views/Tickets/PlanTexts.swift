@@ -18,7 +18,7 @@ struct PlanTexts: View {
         PlanText(
             form: form, name: PlanField.venue, label: words.text("threads_venue"),
             stands: plan.venue)
-        if form.filled.plannedTexts {
+        if !form.filled.fields.isEmpty {
             Button(words.text("save"), action: save)
                 .frame(minHeight: 44)
                 .disabled(form.filled.sending)

@@ -25,16 +25,16 @@ struct PlannedTimes: View {
     @Environment(\.formats) private var formats: Formats
 
     var body: some View {
-        if let start: CivilTime = form.filled.plannedStart {
-            times(
-                words.text("threads_hour"), start,
-                hours.compactMap { try? CivilTime(hour: $0, minute: start.minute) })
-            times(
-                words.text("threads_quarter"), start,
-                quarters.compactMap { try? CivilTime(hour: start.hour, minute: $0) })
-        }
-        Picker(words.text("threads_length"), selection: minutes) {
-            ForEach(lengths, id: \.self) { length in
+        let start: CivilTime = form.filled.plannedStart
+        let minutes: UInt32 = form.filled.plannedMinutes
+        times(
+            words.text("threads_hour"), start,
+            offers.hours.compactMap { try? CivilTime(hour: Int($0), minute: start.minute) })
+        times(
+            words.text("threads_quarter"), start,
+            offers.quarters.compactMap { try? CivilTime(hour: start.hour, minute: Int($0)) })
+        Picker(words.text("threads_length"), selection: length) {
+            ForEach(Offered.with(minutes, offers.lengths), id: \.self) { length in
                 Text(formats.duration(minutes: Int64(length))).tag(length)
             }
         }
@@ -47,24 +47,16 @@ struct PlannedTimes: View {
         let chosen = Binding(
             get: { @MainActor in start }, set: { @MainActor time in begin(time) })
         return Picker(title, selection: chosen) {
-            ForEach(offered, id: \.self) { Text(formats.time($0)).tag($0) }
+            ForEach(Offered.with(start, offered), id: \.self) { Text(formats.time($0)).tag($0) }
         }
         .frame(minHeight: 44)
     }
 
     private func begin(_ time: CivilTime) { form.set(PlanField.start, time.iso) }
 
-    private var minutes: Binding<UInt32> {
+    private var length: Binding<UInt32> {
         Binding(
             get: { @MainActor in form.filled.plannedMinutes },
             set: { @MainActor minutes in form.set(PlanField.minutes, "\(minutes)") })
     }
 }
-
-/// Full hours at which something at a school begins.
-private let hours = 8...18
-
-private let quarters = [0, 15, 30, 45]
-
-/// Lengths that people think in, in minutes.
-private let lengths: [UInt32] = [30, 45, 60, 90, 120, 180]

@@ -48,10 +48,10 @@ struct BlankWorkshop: Sendable {
         [
             WorkshopField.radius: "\(try app.firstRadiusKm())",
             WorkshopField.day: today,
-            WorkshopField.time: "14:00",
-            WorkshopField.minutes: "90",
+            WorkshopField.time: inField(offers.start),
+            WorkshopField.minutes: "\(offers.workshopMinutes)",
             WorkshopField.zone: zone,
-            WorkshopField.seats: "12",
+            WorkshopField.seats: "\(offers.seats)",
         ]
     }
 }

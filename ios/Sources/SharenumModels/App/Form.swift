@@ -98,6 +98,18 @@ public final class Form: Part {
         }
     }
 
+    /// The person begins anew: nothing is kept of what was filled in.
+    public func clear() {
+        open()
+        unsaved = true
+        change {
+            $0.fields = [:]
+            $0.touched = true
+            $0.wrong = nil
+        }
+        turns.take { await self.save() }
+    }
+
     /// The person gives it up: nothing is kept of it.
     public func giveUp() {
         turns.take { [self] in

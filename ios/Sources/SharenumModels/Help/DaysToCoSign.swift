@@ -12,6 +12,7 @@ extension HelpModel {
     public var daysToCoSign: [DayToCoSign] {
         var days: [DayToCoSign] = []
         for session in toCoSign.shown.value?.items ?? [] {
+            // None is passed over: the instants of the core end before the year 10,000.
             guard let day = try? CivilDate(session.started, in: desk.shell.zone) else { continue }
             if days.last?.day == day {
                 days[days.count - 1].sessions.append(session)

@@ -16,12 +16,11 @@ public final class HelpModel: ScreenModel {
         super.init(desk, [toCoSign, sessions, totals])
     }
 
-    /// Signs exactly what was shown; what was edited meanwhile is refused by the core.
+    /// Signs exactly what was shown: all of it, or nothing when something was edited meanwhile.
     public func coSign(_ shown: [HelpSession]) {
         desk.act(shown.count == 1 ? Word("help_co_signed") : Word("help_all_co_signed")) { app in
-            for session in shown {
-                _ = try app.coSign(session: session.common.id, state: session.state)
-            }
+            try app.coSignAll(
+                seen: shown.map { SeenHelpSession(session: $0.common.id, state: $0.state) })
         }
     }
 }

@@ -1,4 +1,3 @@
-import Foundation
 import Observation
 import SharenumKit
 
@@ -43,16 +42,11 @@ public final class HelpSessionModel: ScreenModel {
         }
     }
 
-    public func save(_ shown: HelpSession, then: @escaping @MainActor (DocumentId) -> Void) {
+    public func save(then: @escaping @MainActor (DocumentId) -> Void) {
         let id = id
         form.send(Word("help_changed")) { app, filled in
-            let minutes: UInt32 = filled.number(HelpField.minutes)
-            // It ended when it ended: another length moves its beginning.
-            let longer = TimeInterval(minutes) - TimeInterval(shown.minutes)
-            let started = shown.started.addingTimeInterval(-60 * longer)
-            let solved = filled[HelpField.solved] == "\(true)"
-            return try app.editHelpSession(
-                id: id, new: filled.helpSession(started, minutes, solved: solved))
+            try app.editHelpSession(
+                id: id, new: filled.helpSession(solved: filled[HelpField.solved] == "\(true)"))
         } next: {
             $0
         } then: {
@@ -62,14 +56,14 @@ public final class HelpSessionModel: ScreenModel {
 }
 
 extension FormState {
-    func helpSession(_ started: Date, _ minutes: UInt32, solved: Bool) -> NewHelpSession {
+    /// What stands in it, with its length alone: the core knows when it ended, and of a timer.
+    func helpSession(solved: Bool) -> NewHelpSession {
         NewHelpSession(
             helper: self[HelpField.helper],
             className: self[HelpField.className],
             pupils: number(HelpField.pupils),
             tool: ToolId(value: self[HelpField.tool]),
-            started: started,
-            minutes: minutes,
+            time: .lasted(minutes: number(HelpField.minutes)),
             what: self[HelpField.what],
             solved: solved)
     }

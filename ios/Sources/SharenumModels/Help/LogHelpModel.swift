@@ -1,4 +1,3 @@
-import Foundation
 import Observation
 import SharenumKit
 
@@ -13,12 +12,13 @@ public final class LogHelpModel: ScreenModel {
     public let form: Form
 
     /// The timer of the core, read anew each second while it runs and the screen is open.
-    public var timer: HelpTimer? { measured.shown.value ?? nil }
+    public let timer: Reading<HelpTimer?>
+
+    /// What the timer says, where there is one.
+    public var measured: HelpTimer? { timer.shown.value ?? nil }
 
     /// What was logged here last, to be changed if a finger slipped.
     public private(set) var logged: DocumentId?
-
-    private let measured: Reading<HelpTimer?>
 
     public init(_ desk: Desk) {
         choices = Reading(desk) { try $0.helpChoices(limit: helpChoicesLimit) }
@@ -27,15 +27,15 @@ public final class LogHelpModel: ScreenModel {
         form = Form(desk, .helpSession) {
             fresh(try $0.helpChoices(limit: 1).classes.first ?? "")
         }
-        measured = Reading(desk, drafts: true) { try $0.timer() }
-        super.init(desk, [choices, sessions, form, measured])
+        timer = Reading(desk, drafts: true) { try $0.timer() }
+        super.init(desk, [choices, sessions, form, timer])
     }
 
     public override func live() async {
         let ticks = Task {
             while !Task.isCancelled {
                 try await Task.sleep(for: .seconds(1))
-                if let timer, timer.minutes == nil { measured.again() }
+                if let measured, measured.minutes == nil { timer.again() }
             }
         }
         await super.live()
@@ -54,15 +54,10 @@ public final class LogHelpModel: ScreenModel {
     /// Gives the measured time up; nothing was logged of it.
     public func discardTimer() { desk.act(Word("help_timer_discarded")) { try $0.discardTimer() } }
 
-    /// Logs it, with what the timer measured or the length that was chosen.
+    /// Logs it; what a timer measured is the core's to know.
     public func log(solved: Bool) {
-        let now = desk.shell.now
         form.send(Word("help_logged")) { app, filled in
-            let timed = try app.timer()
-            let minutes = try timed == nil ? filled.number(HelpField.minutes) : app.stopTimer()
-            let began = timed?.started ?? now().addingTimeInterval(-60 * TimeInterval(minutes))
-            return try app.logHelpSession(
-                new: filled.helpSession(began, minutes, solved: solved))
+            try app.logHelpSession(new: filled.helpSession(solved: solved))
         } next: {
             // The next one is likely to be for the same class, by somebody else.
             fresh($0[HelpField.className] ?? "")
@@ -74,5 +69,9 @@ public final class LogHelpModel: ScreenModel {
 
 /// What stands in the form before a tap.
 private func fresh(_ className: String) -> [String: String] {
-    [HelpField.pupils: "1", HelpField.minutes: "10", HelpField.className: className]
+    [
+        HelpField.pupils: "\(offers.pupils)",
+        HelpField.minutes: "\(offers.helpMinutes)",
+        HelpField.className: className,
+    ]
 }

@@ -4,7 +4,8 @@ extension Draft {
     /// Where a form is written on; none for what this app does not know.
     var route: Route? {
         switch form {
-        case .newTicket, .editTicket, .proposal, .editProposal, .message, .plan: ticketsRoute
+        case .newTicket, .editTicket, .proposal, .editProposal, .message, .plan, .planDate:
+            ticketsRoute
         case .newWorkshop: .newWorkshop(about)
         case .editWorkshop: about.map(Route.editWorkshop)
         case .busDay: fields[AskDayField.resource].map { .askDay(ResourceId(value: $0)) }

@@ -20,7 +20,7 @@ extension Draft {
         case .editTicket: .editTicket(about)
         case .proposal: .ticket(about)
         case .editProposal, .message: .proposal(about)
-        case .plan: .plan(about)
+        case .plan, .planDate: .plan(about)
         default: nil
         }
     }

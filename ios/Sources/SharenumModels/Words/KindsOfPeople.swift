@@ -115,6 +115,7 @@ extension Words {
         case .editProposal: text("draft_edit_proposal")
         case .message: text("draft_message")
         case .plan: text("draft_plan")
+        case .planDate: text("draft_plan_date")
         case .newWorkshop: text("draft_new_workshop")
         case .editWorkshop: text("draft_edit_workshop")
         case .busDay: text("draft_bus_day")

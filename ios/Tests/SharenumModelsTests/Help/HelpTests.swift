@@ -1,3 +1,4 @@
+import Foundation
 import SharenumModels
 import Stage
 import Testing
@@ -18,7 +19,7 @@ extension All {
             let choices = try await ready { model.choices.shown }
             try await until { model.form.filled.ready }
             #expect(model.form[HelpField.helper].isEmpty)
-            #expect(model.timer == nil)
+            #expect(try await ready { model.timer.shown } == nil)
             let before = try await logged(person).total
             model.form[HelpField.helper] = choices.helpers[1]
             model.form[HelpField.tool] = choices.tools[2].id.value
@@ -47,13 +48,13 @@ extension All {
         func timed() async throws {
             let person = try await Person("tablet")
             let model = person.opens { LogHelpModel($0) }
-            try await until { model.timer != nil && model.form.filled.ready }
-            let timer = try #require(model.timer)
+            try await until { model.measured != nil && model.form.filled.ready }
+            let timer = try #require(model.measured)
             let choices = try await ready { model.choices.shown }
             model.form[HelpField.helper] = choices.helpers[0]
             model.form[HelpField.tool] = choices.tools[0].id.value
             model.log(solved: false)
-            try await until { model.logged != nil && model.timer == nil }
+            try await until { model.logged != nil && model.measured == nil }
             let id = try #require(model.logged)
             let session = try await person.reads { try $0.helpSession(id: id) }
             #expect(session.started == timer.started)
@@ -68,17 +69,17 @@ extension All {
             let phone = try await Scene.fixed.phone("tablet") { now.now }
             let person = Person(phone) { now.now }
             let model = person.opens { LogHelpModel($0) }
-            try await until { model.timer != nil }
+            try await until { model.measured != nil }
             model.discardTimer()
-            try await until { model.timer == nil }
+            try await until { model.measured == nil }
             let choices = try await ready { model.choices.shown }
             model.form[HelpField.helper] = choices.helpers[0]
             model.start()
-            try await until { model.timer?.helper == choices.helpers[0] }
-            #expect(model.timer?.minutes == nil)
+            try await until { model.measured?.helper == choices.helpers[0] }
+            #expect(model.measured?.minutes == nil)
             now.pass(90)
             // The core tells no change as time passes: the model looks.
-            try await until { (model.timer?.elapsed ?? 0) >= 90 }
+            try await until { (model.measured?.elapsed ?? 0) >= 90 }
             await person.ends()
         }
 
@@ -107,7 +108,7 @@ extension All {
             try await until { model.form.filled.ready }
             model.form[HelpField.solved] = "\(!before.solved)"
             model.form[HelpField.minutes] = "\(before.minutes + 5)"
-            model.save(before) { _ in }
+            model.save { _ in }
             try await until { model.session.shown.value?.solved == !before.solved }
             let after = try #require(model.session.shown.value)
             #expect(after.minutes == before.minutes + 5)
@@ -131,6 +132,10 @@ extension All {
             model.coSign(Array(waiting.items[1...2]))
             try await until { model.toCoSign.shown.value?.total == waiting.total - 3 }
             try await person.told(wordsOf(.english).text("help_all_co_signed"))
+            // All of a day, or nothing of it when one was edited meanwhile.
+            model.coSign([waiting.items[3], elsewise(waiting.items[2])])
+            try await until { person.desk.notice?.error != nil }
+            #expect(try await ready { model.toCoSign.shown }.total == waiting.total - 3)
             let signed = waiting.items[1].common.id
             #expect(try await person.reads { try $0.helpSession(id: signed).counts })
             let last = waiting.items[3].common.id
@@ -148,4 +153,13 @@ extension All {
             await person.ends()
         }
     }
+}
+
+/// As somebody saw it who did not see its last edit.
+private func elsewise(_ session: HelpSession) -> HelpSession {
+    HelpSession(
+        common: session.common, helper: session.helper, className: session.className,
+        pupils: session.pupils, tool: session.tool, started: session.started,
+        minutes: session.minutes, what: session.what, solved: session.solved,
+        state: Data(count: 32), counts: session.counts, voided: session.voided)
 }

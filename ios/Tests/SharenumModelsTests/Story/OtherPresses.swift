@@ -15,7 +15,7 @@ enum OtherPresses {
             press: { person in
                 let model = person.opens { HelpSessionModel($0, id) }
                 try await model.form.fill([HelpField.what: "The nozzle was blocked"])
-                model.save(try await ready { model.session.shown }) { _ in }
+                model.save { _ in }
             })
     }
 

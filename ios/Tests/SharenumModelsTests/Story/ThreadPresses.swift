@@ -119,14 +119,14 @@ enum ThreadPresses {
         return [
             plan(.edit, "Edit") {
                 $0.forWhom == "Two classes"
-            } press: {
-                try await $0.form.fill([PlanField.forWhom: "Two classes"])
-                $0.saveTexts(before: $1)
+            } press: { model, _ in
+                try await model.texts.fill([PlanField.forWhom: "Two classes"])
+                model.saveTexts()
             },
             plan(.addDate, "AddDate") {
                 $0.dates.contains { $0.slot.start.date.iso == "2026-11-20" }
             } press: { model, _ in
-                try await model.form.fill([PlanField.day: "2026-11-20"])
+                try await model.date.fill([PlanField.day: "2026-11-20"])
                 model.addDate()
             },
             plan(.vote, "Vote") {

@@ -107,12 +107,12 @@ extension All {
             let (person, plan) = (try await Person("teacher"), plan)
             let model = person.opens { PlanModel($0, plan) }
             let before = try await ready { model.plan.shown }
-            try await until { model.form.filled.ready }
-            model.form[PlanField.forWhom] = "Two classes"
-            model.saveTexts(before: before)
+            try await until { model.texts.filled.ready }
+            model.texts[PlanField.forWhom] = "Two classes"
+            model.saveTexts()
             try await until { model.plan.shown.value?.forWhom == "Two classes" }
             #expect(model.plan.shown.value?.what == before.what)
-            try await until { model.form.filled.fields[PlanField.forWhom] == nil }
+            try await until { model.texts.filled.fields.isEmpty }
             try await person.told(wordsOf(.english).text("saved"))
             try person.undoes()
             try await until { model.plan.shown.value?.forWhom == before.forWhom }
@@ -121,28 +121,35 @@ extension All {
 
         @Test("A date is filled in and proposed, on the clocks of the device")
         func addDate() async throws {
-            let (person, plan) = (try await Person("teacher"), plan)
+            let (plan, copy, now) = (plan, try Scene.fixed.copy("teacher"), Scene.fixed.now)
+            let person = Person(try await copy.open()) { now }
             let model = person.opens { PlanModel($0, plan) }
             try await ready { model.plan.shown }
-            try await until { model.form.filled.ready }
-            #expect(model.form.filled.plannedDay == nil)
-            #expect(model.form.filled.plannedStart?.iso == "14:00:00")
-            #expect(model.form.filled.plannedMinutes == 60)
-            model.form[PlanField.day] = "2026-11-20"
+            try await until { model.texts.filled.ready && model.date.filled.ready }
+            #expect(model.date.filled.plannedDay == nil)
+            #expect(model.date.filled.plannedStart == offers.start)
+            #expect(model.date.filled.plannedMinutes == offers.meetingMinutes)
+            model.date[PlanField.day] = "2026-11-20"
             model.forgetDate()
-            #expect(model.form.filled.plannedDay == nil)
-            model.form[PlanField.day] = "2026-11-20"
-            model.form[PlanField.start] = "09:30"
-            model.form[PlanField.minutes] = "45"
-            model.form[PlanField.venue] = "Still typed"
+            #expect(model.date.filled.plannedDay == nil)
+            model.date[PlanField.day] = "2026-11-20"
+            model.date[PlanField.start] = "09:30"
+            model.date[PlanField.minutes] = "45"
+            model.texts[PlanField.venue] = "Still typed"
             model.addDate()
             let expected = try slot("2026-11-20T09:30", 45, "Europe/Paris")
             try await until {
                 model.plan.shown.value?.dates.contains { $0.slot == expected } == true
             }
-            try await until { model.form.filled.plannedDay == nil }
-            #expect(model.form[PlanField.venue] == "Still typed")
+            try await until { model.date.filled.plannedDay == nil }
             await person.ends()
+
+            // The other form is still a draft after a kill.
+            let again = Person(try await copy.open()) { now }
+            let same = again.opens { PlanModel($0, plan) }
+            try await until { same.texts.filled.ready }
+            #expect(same.texts[PlanField.venue] == "Still typed")
+            await again.ends()
         }
 
         @Test("A date is voted for, settled, and settled back")

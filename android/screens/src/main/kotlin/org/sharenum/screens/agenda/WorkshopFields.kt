@@ -11,6 +11,7 @@ import org.sharenum.companion.Venue
 import org.sharenum.companion.WorkshopItem
 import org.sharenum.screens.Shell
 import org.sharenum.screens.app.FormState
+import org.sharenum.screens.app.OFFERED
 import org.sharenum.screens.parts.inField
 import org.sharenum.screens.parts.typedDay
 import org.sharenum.screens.parts.typedTime
@@ -48,10 +49,10 @@ object WorkshopFields {
 internal fun blankWorkshop(shell: Shell, radius: UShort): Map<String, String> = mapOf(
     WorkshopFields.RADIUS to radius.toString(),
     WorkshopFields.DAY to inField(shell.now().atZone(shell.zone).toLocalDate()),
-    WorkshopFields.TIME to "14:00",
-    WorkshopFields.MINUTES to "90",
+    WorkshopFields.TIME to OFFERED.start.toString(),
+    WorkshopFields.MINUTES to OFFERED.workshopMinutes.toString(),
     WorkshopFields.ZONE to shell.zone.id,
-    WorkshopFields.SEATS to "12",
+    WorkshopFields.SEATS to OFFERED.seats.toString(),
 )
 
 /** What two have agreed on. */

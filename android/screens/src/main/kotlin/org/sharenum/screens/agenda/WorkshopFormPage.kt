@@ -30,7 +30,6 @@ import org.sharenum.screens.app.model
 import org.sharenum.screens.parts.DayField
 import org.sharenum.screens.parts.Fact
 import org.sharenum.screens.parts.FormField
-import org.sharenum.screens.parts.Loading
 import org.sharenum.screens.parts.LocalFormats
 import org.sharenum.screens.parts.LocalWords
 import org.sharenum.screens.parts.Page
@@ -66,9 +65,7 @@ private fun WorkshopFormPage(place: Place, model: WorkshopFormModel, title: Stri
     val found by model.found.collectAsState()
     Page(title, place.back) {
         Show(choices, model::readAgain) { shown ->
-            if (!filled.ready) {
-                Loading()
-            } else {
+            Show(filled.kept, model.form::readAgain) {
                 WorkshopFormScreen(shown, found, model.form, filled, send) {
                     model.send { place.replace(Route.Workshop(it)) }
                 }

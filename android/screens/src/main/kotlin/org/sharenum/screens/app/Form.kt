@@ -6,6 +6,8 @@ import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.StateFlow
 import kotlinx.coroutines.flow.asStateFlow
 import kotlinx.coroutines.flow.collectLatest
+import kotlinx.coroutines.flow.distinctUntilChanged
+import kotlinx.coroutines.flow.map
 import kotlinx.coroutines.flow.update
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.sync.Mutex
@@ -38,21 +40,29 @@ class Form(
     init {
         scope.launch {
             open()
-            state.collectLatest { save() }
+            state.map { it.fields }.distinctUntilChanged().collectLatest { save() }
         }
     }
 
-    private suspend fun open() {
+    /** Where it could not be read what was kept of it, this tries once more; so does the next key. */
+    fun readAgain() {
+        scope.launch { open() }
+    }
+
+    private suspend fun open() = saving.withLock { keeping { read() } }
+
+    /** What was kept comes in. Before it did, nothing is saved in its place, and nothing is sent. */
+    private suspend fun read() {
+        if (state.value.ready) return
         val kept =
             try {
-                desk.phone.call { draft(form, about)?.fields ?: initial() }
+                Loaded.Ready(desk.phone.call { draft(form, about)?.fields ?: initial() })
             } catch (error: SharenumException) {
-                // It can be filled in all the same; sending says what is wrong.
-                desk.tell(Notice(error = error))
-                mapOf()
+                state.update { it.copy(kept = Loaded.Failed(error)) }
+                throw error
             }
         // What was typed meanwhile stays.
-        state.update { it.copy(fields = kept + it.fields, ready = true) }
+        state.update { it.copy(fields = kept.value + it.fields, kept = Loaded.Ready(Unit)) }
     }
 
     operator fun get(name: String): String = state.value[name]
@@ -80,6 +90,7 @@ class Form(
                 // A draft that is saved after the intent would be there again.
                 val outcome = withContext(NonCancellable) {
                     saving.withLock {
+                        read()
                         val taken = state.value
                         desk.phone.call { intent(taken) }.also { if (next == null) sent = true else go(taken, next) }
                     }
@@ -97,13 +108,16 @@ class Form(
         }
     }
 
+    /** The person begins anew: nothing is kept of what was filled in. */
+    fun clear() = state.update { it.copy(fields = mapOf(), touched = true, wrong = null) }
+
     /** The person gives it up: nothing is kept of it. */
     fun giveUp() {
         scope.launch {
             withContext(NonCancellable) {
                 saving.withLock {
                     sent = true
-                    keeping { discardDraft(form, about) }
+                    keeping { desk.phone.call { discardDraft(form, about) } }
                 }
             }
         }
@@ -119,14 +133,17 @@ class Form(
     private suspend fun save() = withContext(NonCancellable) {
         saving.withLock {
             // As it is now: what was sent while this waited is no draft any more.
-            val filled = state.value
-            if (sent || !filled.touched) return@withLock
-            keeping { saveDraft(form, about, filled.fields) }
+            if (sent || !state.value.touched) return@withLock
+            keeping {
+                read()
+                val fields = state.value.fields
+                desk.phone.call { saveDraft(form, about, fields) }
+            }
         }
     }
 
-    private suspend fun keeping(change: suspend SharenumAppInterface.() -> Unit) = try {
-        desk.phone.call(change)
+    private inline fun keeping(keep: () -> Unit) = try {
+        keep()
     } catch (error: SharenumException) {
         desk.tell(Notice(error = error))
     }
@@ -134,8 +151,8 @@ class Form(
 
 data class FormState(
     val fields: Map<String, String> = mapOf(),
-    /** Whether what was kept is there. */
-    val ready: Boolean = false,
+    /** Whether what was kept is there, or why not. */
+    val kept: Loaded<Unit> = Loaded.Loading,
     /** Whether the person changed anything since it was opened. */
     val touched: Boolean = false,
     val sending: Boolean = false,
@@ -143,6 +160,9 @@ data class FormState(
     val wrong: WrongField? = null,
 ) {
     operator fun get(name: String): String = fields[name].orEmpty()
+
+    val ready: Boolean
+        get() = kept is Loaded.Ready
 }
 
 /** A field, by the core's name of it, and why it was not taken. */

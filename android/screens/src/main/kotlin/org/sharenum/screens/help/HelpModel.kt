@@ -3,6 +3,7 @@ package org.sharenum.screens.help
 import kotlinx.coroutines.flow.StateFlow
 import org.sharenum.companion.HelpSession
 import org.sharenum.companion.HelpTotals
+import org.sharenum.companion.SeenHelpSession
 import org.sharenum.screens.app.Desk
 import org.sharenum.screens.app.Loaded
 import org.sharenum.screens.app.Page
@@ -21,9 +22,9 @@ class HelpModel(desk: Desk) : ScreenModel(desk) {
 
     val totals: StateFlow<Loaded<HelpTotals>> = reading { helpTotals() }
 
-    /** Signs exactly what was shown; what was edited meanwhile is refused by the core. */
+    /** Signs exactly what was shown: all of it, or nothing when something was edited meanwhile. */
     fun coSign(shown: List<HelpSession>) =
         desk.act(done = if (shown.size == 1) "help_co_signed" else "help_all_co_signed") {
-            for (session in shown) coSign(session.common.id, session.state)
+            coSignAll(shown.map { SeenHelpSession(it.common.id, it.state) })
         }
 }

@@ -16,6 +16,7 @@ import androidx.compose.runtime.getValue
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.unit.dp
 import java.time.LocalDate
+import org.sharenum.companion.Action
 import org.sharenum.companion.HelpSession
 import org.sharenum.companion.HelpTotals
 import org.sharenum.screens.app.Listed
@@ -122,7 +123,8 @@ private fun LazyListScope.toCoSign(state: HelpState, on: HelpActions) {
         item(key = "day-$day") { DayTitle(day, shown, on) }
         items(shown, key = { "sign-${it.common.id.value}" }) { session ->
             HelpRow(session, open = { on.open(session) }) {
-                Actions(session.common.actions) { on.coSign(listOf(session)) }
+                // The others are on its page.
+                Actions(session.common.actions.filter { it == Action.CO_SIGN }) { on.coSign(listOf(session)) }
             }
         }
     }

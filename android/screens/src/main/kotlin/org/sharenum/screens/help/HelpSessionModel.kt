@@ -1,14 +1,11 @@
 package org.sharenum.screens.help
 
-import java.time.Duration
 import kotlinx.coroutines.flow.StateFlow
 import org.sharenum.companion.Action
 import org.sharenum.companion.DocumentId
 import org.sharenum.companion.DraftForm
 import org.sharenum.companion.HelpChoices
 import org.sharenum.companion.HelpSession
-import org.sharenum.companion.NewHelpSession
-import org.sharenum.companion.ToolId
 import org.sharenum.screens.app.Desk
 import org.sharenum.screens.app.Form
 import org.sharenum.screens.app.Loaded
@@ -48,31 +45,9 @@ class HelpSessionModel(desk: Desk, private val id: DocumentId) : ScreenModel(des
         }
     }
 
-    fun save(shown: HelpSession, then: (DocumentId) -> Unit) =
-        form.send("help_changed", then, next = { it }) { filled ->
-            val minutes = filled.number(MINUTES)
-            // It ended when it ended: another length moves its beginning.
-            val ended = shown.started + Duration.ofMinutes(shown.minutes.toLong())
-            editHelpSession(
-                id,
-                NewHelpSession(
-                    helper = filled[HELPER],
-                    className = filled[CLASS],
-                    pupils = filled.number(PUPILS),
-                    tool = ToolId(filled[TOOL]),
-                    started = if (minutes ==
-                        shown.minutes
-                    ) {
-                        shown.started
-                    } else {
-                        ended.minusSeconds(minutes.toLong() * 60)
-                    },
-                    minutes = minutes,
-                    what = filled[WHAT],
-                    solved = filled[SOLVED].toBoolean(),
-                ),
-            )
-        }
+    fun save(then: (DocumentId) -> Unit) = form.send("help_changed", then, next = { it }) { filled ->
+        editHelpSession(id, filled.helpSession(solved = filled[SOLVED].toBoolean()))
+    }
 
     companion object {
         const val SOLVED = "solved"

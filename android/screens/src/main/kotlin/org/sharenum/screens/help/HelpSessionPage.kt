@@ -62,7 +62,7 @@ fun HelpSessionPage(place: Place, id: DocumentId) {
                 }
                 if (editing || filled.touched) {
                     EditForm(choices.value, filled, model.form) {
-                        model.save(shown) {
+                        model.save {
                             editing = false
                             if (it != id) place.replace(Route.HelpSession(it))
                         }

@@ -1,6 +1,5 @@
 package org.sharenum.screens.help
 
-import java.time.Duration
 import kotlin.time.Duration.Companion.seconds
 import kotlinx.coroutines.delay
 import kotlinx.coroutines.flow.MutableStateFlow
@@ -13,6 +12,7 @@ import org.sharenum.companion.DocumentId
 import org.sharenum.companion.DraftForm
 import org.sharenum.companion.HelpChoices
 import org.sharenum.companion.HelpSession
+import org.sharenum.companion.HelpTime
 import org.sharenum.companion.HelpTimer
 import org.sharenum.companion.NewHelpSession
 import org.sharenum.companion.TimerStart
@@ -21,9 +21,17 @@ import org.sharenum.screens.app.Desk
 import org.sharenum.screens.app.Form
 import org.sharenum.screens.app.FormState
 import org.sharenum.screens.app.Loaded
+import org.sharenum.screens.app.OFFERED
 import org.sharenum.screens.app.Page
 import org.sharenum.screens.app.Pages
 import org.sharenum.screens.app.ScreenModel
+import org.sharenum.screens.app.value
+import org.sharenum.screens.help.LogHelpModel.Companion.CLASS
+import org.sharenum.screens.help.LogHelpModel.Companion.HELPER
+import org.sharenum.screens.help.LogHelpModel.Companion.MINUTES
+import org.sharenum.screens.help.LogHelpModel.Companion.PUPILS
+import org.sharenum.screens.help.LogHelpModel.Companion.TOOL
+import org.sharenum.screens.help.LogHelpModel.Companion.WHAT
 
 /** A mini-tech's help, logged in three taps: who, with what, solved or not. */
 class LogHelpModel(desk: Desk) : ScreenModel(desk) {
@@ -39,10 +47,10 @@ class LogHelpModel(desk: Desk) : ScreenModel(desk) {
             FRESH + (CLASS to helpChoices(1u).classes.firstOrNull().orEmpty())
         }
 
-    private val time = MutableStateFlow<HelpTimer?>(null)
+    private val time = MutableStateFlow<Loaded<HelpTimer?>>(Loaded.Loading)
 
     /** The timer of the core, read anew each second while it runs. */
-    val timer: StateFlow<HelpTimer?> = time.asStateFlow()
+    val timer: StateFlow<Loaded<HelpTimer?>> = time.asStateFlow()
 
     private val saved = MutableStateFlow<DocumentId?>(null)
 
@@ -59,8 +67,9 @@ class LogHelpModel(desk: Desk) : ScreenModel(desk) {
 
     /** Whether it goes on. */
     private suspend fun readTimer(): Boolean {
-        time.value = (loaded { timer() } as? Loaded.Ready)?.value
-        return time.value?.minutes == null && time.value != null
+        val read = loaded { timer() }
+        time.value = read
+        return read.value.let { it != null && it.minutes == null }
     }
 
     fun start() = desk.act(done = null) {
@@ -70,30 +79,14 @@ class LogHelpModel(desk: Desk) : ScreenModel(desk) {
     /** Gives the measured time up; nothing was logged of it. */
     fun discardTimer() = desk.act(done = "help_timer_discarded") { discardTimer() }
 
-    /** Logs it, with what the timer measured or the length that was chosen. */
+    /** Logs it; what a timer measured is the core's to know. */
     fun log(solved: Boolean) {
         form.send(
             done = "help_logged",
             then = { saved.value = it },
             // The next one is likely to be for the same class, by somebody else.
             next = { sent -> FRESH + sent.filterKeys { it == CLASS } },
-        ) { filled ->
-            val timed = timer()
-            val minutes = if (timed == null) filled.number(MINUTES) else stopTimer()
-            val began = timed?.started ?: (desk.shell.now() - Duration.ofMinutes(minutes.toLong()))
-            logHelpSession(
-                NewHelpSession(
-                    helper = filled[HELPER],
-                    className = filled[CLASS],
-                    pupils = filled.number(PUPILS),
-                    tool = ToolId(filled[TOOL]),
-                    started = began,
-                    minutes = minutes,
-                    what = filled[WHAT],
-                    solved = solved,
-                ),
-            )
-        }
+        ) { filled -> logHelpSession(filled.helpSession(solved)) }
     }
 
     companion object {
@@ -104,7 +97,7 @@ class LogHelpModel(desk: Desk) : ScreenModel(desk) {
         const val TOOL = "field.tools"
         const val WHAT = "field.what"
 
-        private val FRESH = mapOf(PUPILS to "1", MINUTES to "10")
+        private val FRESH = OFFERED.let { mapOf(PUPILS to it.pupils.toString(), MINUTES to it.helpMinutes.toString()) }
 
         /** More than a hand full, less than a list to search. */
         private const val CHOICES: UInt = 12u
@@ -114,3 +107,14 @@ class LogHelpModel(desk: Desk) : ScreenModel(desk) {
 
 /** A number as it was typed; what is none is zero, which the core refuses in its own words. */
 internal fun FormState.number(name: String): UInt = this[name].trim().toUIntOrNull() ?: 0u
+
+/** What stands in the form, with its length alone: the core knows when it ended, and of a timer. */
+internal fun FormState.helpSession(solved: Boolean) = NewHelpSession(
+    helper = this[HELPER],
+    className = this[CLASS],
+    pupils = number(PUPILS),
+    tool = ToolId(this[TOOL]),
+    time = HelpTime.Lasted(number(MINUTES)),
+    what = this[WHAT],
+    solved = solved,
+)

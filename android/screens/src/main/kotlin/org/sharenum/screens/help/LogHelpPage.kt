@@ -37,6 +37,7 @@ import org.sharenum.screens.app.Form
 import org.sharenum.screens.app.FormState
 import org.sharenum.screens.app.Listed
 import org.sharenum.screens.app.Loaded
+import org.sharenum.screens.app.OFFERED
 import org.sharenum.screens.app.Place
 import org.sharenum.screens.app.Route
 import org.sharenum.screens.app.model
@@ -65,6 +66,7 @@ fun LogHelpPage(place: Place) {
                 LogHelpState(offered, filled, timer, logged != null, sessions),
                 model.form,
                 LogHelpActions(
+                    retry = model::readAgain,
                     log = model::log,
                     start = model::start,
                     discardTimer = model::discardTimer,
@@ -80,7 +82,7 @@ fun LogHelpPage(place: Place) {
 class LogHelpState(
     val choices: HelpChoices,
     val filled: FormState,
-    val timer: HelpTimer?,
+    val timer: Loaded<HelpTimer?>,
     /** Whether something was logged here since the page was opened. */
     val justLogged: Boolean,
     val sessions: Loaded<Listed<HelpSession>>,
@@ -88,6 +90,7 @@ class LogHelpState(
 
 /** What a mini-tech may do there. */
 class LogHelpActions(
+    val retry: () -> Unit,
     val log: (solved: Boolean) -> Unit,
     val start: () -> Unit,
     val discardTimer: () -> Unit,
@@ -117,7 +120,8 @@ fun LogHelpScreen(state: LogHelpState, form: Form, on: LogHelpActions) = Column(
     Choices(tools, filled, form, LogHelpModel.TOOL)
     SectionTitle(say("help_whom"))
     Choices(state.choices.classes.map { Choice(it, it) }, filled, form, LogHelpModel.CLASS, say("help_other_class"))
-    Length(state.timer, filled, form, on)
+    SectionTitle(say("help_how_long"))
+    Show(state.timer, on.retry) { Length(it, filled, form, on) }
     More(filled, form)
     Solved(filled, on)
     Recent(state.sessions, on.open)
@@ -162,7 +166,6 @@ private fun Choices(choices: List<Choice>, filled: FormState, form: Form, name: 
 /** What the timer measures, or a length by one tap. */
 @Composable
 private fun Length(timer: HelpTimer?, filled: FormState, form: Form, on: LogHelpActions) {
-    SectionTitle(say("help_how_long"))
     if (timer != null) {
         Card(Modifier.fillMaxWidth()) {
             Column(Modifier.padding(16.dp), verticalArrangement = Arrangement.spacedBy(8.dp)) {
@@ -180,7 +183,7 @@ private fun Length(timer: HelpTimer?, filled: FormState, form: Form, on: LogHelp
         return
     }
     FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp), verticalArrangement = Arrangement.spacedBy(4.dp)) {
-        for (minutes in LENGTHS) {
+        for (minutes in OFFERED.helpLengths) {
             FilterChip(
                 selected = filled[LogHelpModel.MINUTES] == "$minutes",
                 onClick = { form.set(LogHelpModel.MINUTES, "$minutes") },
@@ -248,6 +251,3 @@ private fun Recent(sessions: Loaded<Listed<HelpSession>>, open: (HelpSession) ->
 }
 
 private const val RECENT = 5
-
-/** Lengths that are offered, in minutes; any other is typed. */
-private val LENGTHS = listOf(5, 10, 15, 30)

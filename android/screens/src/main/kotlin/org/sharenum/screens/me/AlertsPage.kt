@@ -23,6 +23,7 @@ import org.sharenum.companion.ReminderKind
 import org.sharenum.companion.SharenumException
 import org.sharenum.companion.field
 import org.sharenum.screens.app.Loaded
+import org.sharenum.screens.app.OFFERED
 import org.sharenum.screens.app.Place
 import org.sharenum.screens.app.model
 import org.sharenum.screens.parts.LocalFormats
@@ -87,11 +88,11 @@ fun AlertsScreen(
             item(key = "most") { Most(shown.mostPerDay, on.mostPerDay) }
             item(key = "nearer") { Nearer(shown.nearerThanKm, on.nearerThan) }
             item(key = "kinds") { SectionTitle(say("me_alerts_kinds")) }
-            items(KINDS, key = { it.javaClass.name }) { kind ->
+            items(OFFERED.alerts, key = { it.javaClass.name }) { kind ->
                 SwitchRow(LocalWords.current.channel(kind), kind !in shown.muted) { on.hear(kind, it) }
             }
             item(key = "reminders") { SectionTitle(say("me_alerts_reminders")) }
-            items(REMINDERS, key = { it.javaClass.name }) { kind ->
+            items(OFFERED.reminders, key = { it.javaClass.name }) { kind ->
                 SwitchRow(LocalWords.current.reminderKind(kind), kind !in shown.mutedReminders) {
                     on.remind(kind, it)
                 }
@@ -102,7 +103,7 @@ fun AlertsScreen(
 
 @Composable
 private fun QuietAt(hours: QuietHours?, wrong: SharenumException?, set: (QuietHours?) -> Unit) = Column {
-    SwitchRow(say("me_quiet"), hours != null, say("me_quiet_text")) { set(NIGHT.takeIf { _ -> it }) }
+    SwitchRow(say("me_quiet"), hours != null, say("me_quiet_text")) { set(OFFERED.quiet.takeIf { _ -> it }) }
     if (hours != null) {
         FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp)) {
             TimeChoice(say("me_quiet_from"), hours.begin) { set(hours.copy(begin = it)) }
@@ -120,7 +121,7 @@ private fun QuietAt(hours: QuietHours?, wrong: SharenumException?, set: (QuietHo
 
 @Composable
 private fun Digest(at: LocalTime?, set: (LocalTime?) -> Unit) = Column {
-    SwitchRow(say("me_digest"), at != null, say("me_digest_text")) { set(EVENING.takeIf { _ -> it }) }
+    SwitchRow(say("me_digest"), at != null, say("me_digest_text")) { set(OFFERED.digest.takeIf { _ -> it }) }
     if (at != null) TimeChoice(say("me_digest_at"), at, set)
 }
 
@@ -129,7 +130,7 @@ private fun Most(most: UShort?, set: (UShort?) -> Unit) = Column {
     SectionTitle(say("me_most"))
     Quiet(say("me_most_text"))
     ChipChoice(
-        offered(MOST, most),
+        offered(OFFERED.mostPerDay, most),
         most,
         label = { it?.let { LocalFormats.current.number(it.toLong()) } ?: say("me_most_all") },
         choose = set,
@@ -141,7 +142,7 @@ private fun Nearer(km: UShort?, set: (UShort?) -> Unit) = Column {
     SectionTitle(say("me_nearer"))
     Quiet(say("me_nearer_text"))
     ChipChoice(
-        offered(KM, km),
+        offered(OFFERED.nearerThanKm, km),
         km,
         label = { it?.let { LocalFormats.current.km(it.toDouble()) } ?: say("me_nearer_any") },
         choose = set,
@@ -151,25 +152,5 @@ private fun Nearer(km: UShort?, set: (UShort?) -> Unit) = Column {
 /** No limit, the usual ones, and one that was set elsewhere. */
 private fun offered(usual: List<UShort>, set: UShort?): List<UShort?> = (listOf(null) + usual + set).distinct()
 
-private val NIGHT = QuietHours(begin = LocalTime.of(20, 0), end = LocalTime.of(7, 0))
-private val EVENING = LocalTime.of(18, 0)
-private val MOST = listOf<UShort>(1u, 3u, 5u, 10u)
-private val KM = listOf<UShort>(5u, 10u, 20u, 30u, 50u)
-
 /** The core's name of the field. */
 private const val QUIET = "field.quiet"
-
-private val KINDS =
-    listOf(
-        AlertKind.WorkshopNearby,
-        AlertKind.TicketNearby,
-        AlertKind.ProposalReceived,
-        AlertKind.ProposalAccepted,
-        AlertKind.MessageReceived,
-        AlertKind.SeatDecided,
-        AlertKind.BookingDecided,
-        AlertKind.WorkshopChanged,
-        AlertKind.WorkshopCancelled,
-    )
-
-private val REMINDERS = listOf(ReminderKind.DayBefore, ReminderKind.HourBefore)

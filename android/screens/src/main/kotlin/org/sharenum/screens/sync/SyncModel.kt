@@ -102,7 +102,7 @@ class SyncModel(desk: Desk) : ScreenModel(desk) {
             DraftForm.EditTicket -> about?.let(Route::EditTicket)
             DraftForm.Proposal -> about?.let(Route::Ticket)
             DraftForm.EditProposal, DraftForm.Message -> about?.let(Route::Proposal)
-            DraftForm.Plan -> about?.let { if (isPlan()) Route.Plan(it) else Route.Proposal(it) }
+            DraftForm.Plan, DraftForm.PlanDate -> about?.let { if (isPlan()) Route.Plan(it) else Route.Proposal(it) }
             DraftForm.NewWorkshop -> Route.NewWorkshop(about)
             DraftForm.EditWorkshop -> about?.let(Route::EditWorkshop)
             DraftForm.BusDay -> fields[AskDayModel.RESOURCE]?.let { Route.AskDay(ResourceId(it)) }

@@ -3,7 +3,6 @@ package org.sharenum.screens.tickets
 import kotlinx.coroutines.flow.StateFlow
 import org.sharenum.companion.DocumentId
 import org.sharenum.companion.DraftForm
-import org.sharenum.companion.SharenumException
 import org.sharenum.companion.TicketDetail
 import org.sharenum.screens.app.Desk
 import org.sharenum.screens.app.Loaded
@@ -16,14 +15,7 @@ class EditTicketModel(desk: Desk, private val id: DocumentId) :
         desk,
         DraftForm.EditTicket,
         id,
-        initial = {
-            try {
-                ticket(id).fields()
-            } catch (_: SharenumException) {
-                // The page says why it is not there.
-                mapOf()
-            }
-        },
+        initial = { ticket(id).fields() },
     ) {
     /** As it stands now. */
     val ticket: StateFlow<Loaded<TicketDetail>> = reading { ticket(id) }

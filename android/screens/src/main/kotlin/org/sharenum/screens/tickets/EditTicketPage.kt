@@ -20,7 +20,6 @@ import org.sharenum.screens.app.Form
 import org.sharenum.screens.app.Place
 import org.sharenum.screens.app.Route
 import org.sharenum.screens.app.model
-import org.sharenum.screens.parts.Loading
 import org.sharenum.screens.parts.LocalWords
 import org.sharenum.screens.parts.Page
 import org.sharenum.screens.parts.SectionTitle
@@ -37,10 +36,8 @@ internal fun EditTicketPage(place: Place, id: DocumentId) {
     val fill = ticketFormActions(model, place)
     Page(say("ticket_edit"), place.back) {
         Show(ticket, model::readAgain) {
-            if (state.filled.ready) {
+            Show(state.filled.kept, model.form::readAgain) {
                 EditTicketScreen(model.form, state, fill) { model.save { now -> place.leave(id, now) } }
-            } else {
-                Loading()
             }
         }
     }

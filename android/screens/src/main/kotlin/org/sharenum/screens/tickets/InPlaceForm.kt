@@ -8,8 +8,10 @@ import kotlinx.coroutines.launch
 import org.sharenum.companion.DocumentId
 import org.sharenum.companion.DraftForm
 import org.sharenum.companion.SharenumAppInterface
+import org.sharenum.companion.SharenumException
 import org.sharenum.screens.app.Desk
 import org.sharenum.screens.app.Form
+import org.sharenum.screens.app.Notice
 
 /**
  * A form that opens on the page where its button stands. One into which something was typed before the
@@ -28,7 +30,14 @@ class InPlaceForm(
     val opened: StateFlow<Form?> = shown.asStateFlow()
 
     init {
-        scope.launch { if (desk.phone.call { draft(form, about) } != null) open() }
+        scope.launch {
+            try {
+                if (desk.phone.call { draft(form, about) } != null) open()
+            } catch (error: SharenumException) {
+                // Its button opens it, which reads again.
+                desk.tell(Notice(error = error))
+            }
+        }
     }
 
     fun open() {

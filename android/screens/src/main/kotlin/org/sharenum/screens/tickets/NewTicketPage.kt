@@ -41,8 +41,8 @@ import org.sharenum.screens.app.Place
 import org.sharenum.screens.app.Route
 import org.sharenum.screens.app.model
 import org.sharenum.screens.app.value
-import org.sharenum.screens.parts.Loading
 import org.sharenum.screens.parts.Page
+import org.sharenum.screens.parts.Show
 import org.sharenum.screens.parts.say
 
 @Composable
@@ -120,24 +120,23 @@ class NewTicketActions(
 @Composable
 fun NewTicketScreen(state: NewTicketState, on: NewTicketActions) {
     val filled = state.ticket.filled
-    when {
-        !filled.ready -> Loading()
-
-        state.missing != null -> ProfileFirst(state.missing, on.fill.completeProfile)
-
-        else ->
-            Column(Modifier.fillMaxSize()) {
-                val step = filled.step
-                Progress(step)
-                // Each step begins at its top.
-                key(step) {
-                    Column(
-                        Modifier.weight(1f).fillMaxWidth().verticalScroll(rememberScrollState()).padding(16.dp),
-                        verticalArrangement = Arrangement.spacedBy(12.dp),
-                    ) { Step(step, state, on) }
-                }
-                Ways(step, filled.sending, on)
+    Show(filled.kept, state.form::readAgain) {
+        if (state.missing != null) {
+            ProfileFirst(state.missing, on.fill.completeProfile)
+            return@Show
+        }
+        Column(Modifier.fillMaxSize()) {
+            val step = filled.step
+            Progress(step)
+            // Each step begins at its top.
+            key(step) {
+                Column(
+                    Modifier.weight(1f).fillMaxWidth().verticalScroll(rememberScrollState()).padding(16.dp),
+                    verticalArrangement = Arrangement.spacedBy(12.dp),
+                ) { Step(step, state, on) }
             }
+            Ways(step, filled.sending, on)
+        }
     }
 }
 

@@ -33,6 +33,7 @@ import org.sharenum.companion.DateChoice
 import org.sharenum.companion.Plan
 import org.sharenum.screens.app.Form
 import org.sharenum.screens.app.FormState
+import org.sharenum.screens.app.OFFERED
 import org.sharenum.screens.parts.Badge
 import org.sharenum.screens.parts.LocalFormats
 import org.sharenum.screens.parts.LocalWords
@@ -41,11 +42,6 @@ import org.sharenum.screens.parts.Tone
 import org.sharenum.screens.parts.say
 import org.sharenum.screens.words.action
 import org.sharenum.screens.words.capitalized
-
-/** Full hours at which something at a school begins, and lengths that people think in, in minutes. */
-private val HOURS = 8..18
-private val QUARTERS = listOf(0, 15, 30, 45)
-private val LENGTHS = listOf(30u, 45u, 60u, 90u, 120u, 180u)
 
 /** The dates that were proposed, whom each suits, and one more. */
 @Composable
@@ -152,7 +148,7 @@ private fun AddDate(form: Form, typed: FormState, on: PlanActions) {
     Column(Modifier.fillMaxWidth(), verticalArrangement = Arrangement.spacedBy(8.dp)) {
         DayPicker(typed.day) { form.set(PlanModel.DAY, it.toString()) }
         Times(form, typed)
-        typed.wrong?.takeIf { it.name !in PlanModel.TEXTS }?.let {
+        typed.wrong?.let {
             Text(
                 say(it.error),
                 color = MaterialTheme.colorScheme.error,
@@ -176,13 +172,15 @@ private fun AddDate(form: Form, typed: FormState, on: PlanActions) {
 private fun Times(form: Form, typed: FormState) {
     val formats = LocalFormats.current
     val start = typed.start
-    Choice(say("threads_hour"), HOURS.map { LocalTime.of(it, 0) }, { it.hour == start.hour }, formats::time) {
+    val hours = OFFERED.hours.map { LocalTime.of(it.toInt(), 0) }
+    Choice(say("threads_hour"), hours, { it.hour == start.hour }, formats::time) {
         form.set(PlanModel.START, it.withMinute(start.minute).toString())
     }
-    Choice(say("threads_quarter"), QUARTERS.map(start::withMinute), { it == start }, formats::time) {
+    val quarters = OFFERED.quarters.map { start.withMinute(it.toInt()) }
+    Choice(say("threads_quarter"), quarters, { it == start }, formats::time) {
         form.set(PlanModel.START, it.toString())
     }
-    Choice(say("threads_length"), LENGTHS, { it == typed.minutes }, { formats.duration(it.toLong()) }) {
+    Choice(say("threads_length"), OFFERED.lengths, { it == typed.minutes }, { formats.duration(it.toLong()) }) {
         form.set(PlanModel.MINUTES, it.toString())
     }
 }

@@ -2,6 +2,7 @@ package org.sharenum.screens.tickets
 
 import java.time.LocalDate
 import java.time.LocalTime
+import java.time.format.DateTimeParseException
 import kotlinx.coroutines.flow.StateFlow
 import org.sharenum.companion.Action
 import org.sharenum.companion.DateChoice
@@ -16,20 +17,23 @@ import org.sharenum.screens.app.Form
 import org.sharenum.screens.app.FormState
 import org.sharenum.screens.app.Loaded
 import org.sharenum.screens.app.Notice
+import org.sharenum.screens.app.OFFERED
 import org.sharenum.screens.app.ScreenModel
 import org.sharenum.screens.app.handEvent
 import org.sharenum.screens.words.Words
 
-/**
- * What two people prepare together.
- *
- * The form holds only what was typed: what was not touched follows the other's changes, and only what
- * was touched is sent.
- */
+/** What two people prepare together. */
 class PlanModel(desk: Desk, private val id: DocumentId) : ScreenModel(desk) {
     val plan: StateFlow<Loaded<Plan>> = reading { plan(id) }
 
-    val form = Form(desk, scope, DraftForm.Plan, id)
+    /**
+     * Only what was typed: what was not touched follows the other's changes, and only what was touched is
+     * sent.
+     */
+    val texts = Form(desk, scope, DraftForm.Plan, id)
+
+    /** One more date: sent, or given up, without the texts. */
+    val date = Form(desk, scope, DraftForm.PlanDate, id)
 
     /** Does what the core offered with the plan as a whole; the rest has its place on the page. */
     fun perform(action: Action, ways: Ways) {
@@ -40,39 +44,25 @@ class PlanModel(desk: Desk, private val id: DocumentId) : ScreenModel(desk) {
         }
     }
 
-    /** Saves the texts that were touched; taking it back writes those of [before]. */
-    fun saveTexts(before: Plan) {
-        val typed = form.filled.value
-        val back =
-            PlanEdit(
-                what = before.what.takeIf { WHAT in typed.fields },
-                forWhom = before.forWhom.takeIf { FOR_WHOM in typed.fields },
-                venue = before.venue.takeIf { VENUE in typed.fields },
-            )
-        form.send(
-            done = null,
-            then = { _: Unit ->
-                desk.tell(Notice("saved", undo = { desk.act("undone") { editPlan(id, back) } }))
-            },
-            next = { it - TEXTS },
-        ) { filled ->
-            editPlan(
-                id,
-                PlanEdit(what = filled.fields[WHAT], forWhom = filled.fields[FOR_WHOM], venue = filled.fields[VENUE]),
-            )
-        }
-    }
+    /** Saves the texts that were touched; the core answers what takes it back. */
+    fun saveTexts() = texts.send(
+        done = null,
+        then = { stood ->
+            desk.tell(Notice("saved", undo = { desk.act("undone") { restorePlan(id, stood) } }))
+        },
+        next = { mapOf() },
+    ) { typed -> editPlan(id, PlanEdit(typed.fields[WHAT], typed.fields[FOR_WHOM], typed.fields[VENUE])) }
 
     /** Proposes the date that is filled in, on the clocks of this device. */
     fun addDate() {
         val zone = desk.shell.zone.id
-        form.send("threads_date_added", next = { it - DATE }) { filled ->
+        date.send("threads_date_added", next = { mapOf() }) { filled ->
             editPlan(id, PlanEdit(addDates = listOfNotNull(filled.slot(zone))))
         }
     }
 
     /** Closes what a date is filled in with. */
-    fun forgetDate() = DATE.forEach { form.set(it, "") }
+    fun forgetDate() = date.clear()
 
     fun vote(date: DateChoice, suits: Boolean?) =
         desk.act("threads_voted", undo = { vote(id, date.slot, date.myVote) }) { vote(id, date.slot, suits) }
@@ -93,25 +83,26 @@ class PlanModel(desk: Desk, private val id: DocumentId) : ScreenModel(desk) {
         const val DAY = "field.day"
         const val START = "field.start"
         const val MINUTES = "field.minutes"
-
-        /** What each of the two may write at the same time as the other. */
-        val TEXTS = listOf(WHAT, FOR_WHOM, VENUE)
-
-        /** What a date is filled in with. */
-        val DATE = listOf(DAY, START, MINUTES)
     }
 }
 
 /** The day that was tapped, if any. */
 internal val FormState.day: LocalDate?
-    get() = this[PlanModel.DAY].takeIf(String::isNotEmpty)?.let(LocalDate::parse)
+    get() = parsed(this[PlanModel.DAY], LocalDate::parse)
 
-/** When it begins: after lunch until somebody says otherwise. */
+/** When it begins, as long as nobody says otherwise as the core offers it. */
 internal val FormState.start: LocalTime
-    get() = this[PlanModel.START].takeIf(String::isNotEmpty)?.let(LocalTime::parse) ?: LocalTime.of(14, 0)
+    get() = parsed(this[PlanModel.START], LocalTime::parse) ?: OFFERED.start
 
-/** How long it lasts: a lesson until somebody says otherwise. */
+/** How long it lasts, likewise. */
 internal val FormState.minutes: UInt
-    get() = this[PlanModel.MINUTES].toUIntOrNull() ?: 60u
+    get() = this[PlanModel.MINUTES].toUIntOrNull() ?: OFFERED.meetingMinutes
 
 internal fun FormState.slot(zone: String): Slot? = day?.let { Slot(it.atTime(start), minutes, zone) }
+
+/** None where nothing is filled in, or not what this app would have kept. */
+private fun <T> parsed(text: String, parse: (String) -> T): T? = try {
+    parse(text)
+} catch (_: DateTimeParseException) {
+    null
+}

@@ -47,7 +47,8 @@ import org.sharenum.screens.words.error
 fun PlanPage(place: Place, id: DocumentId) {
     val model = model(place.desk, id) { PlanModel(it, id) }
     val plan by model.plan.collectAsState()
-    val typed by model.form.filled.collectAsState()
+    val texts by model.texts.filled.collectAsState()
+    val date by model.date.filled.collectAsState()
     val words = LocalWords.current
     val ways =
         Ways(
@@ -58,11 +59,11 @@ fun PlanPage(place: Place, id: DocumentId) {
         Show(plan, model::readAgain) { shown ->
             PlanScreen(
                 shown,
-                model.form,
-                typed,
+                Filling(model.texts, texts),
+                Filling(model.date, date),
                 PlanActions(
                     perform = { model.perform(it, ways) },
-                    saveTexts = { model.saveTexts(shown) },
+                    saveTexts = model::saveTexts,
                     addDate = model::addDate,
                     forgetDate = model::forgetDate,
                     vote = model::vote,
@@ -76,6 +77,9 @@ fun PlanPage(place: Place, id: DocumentId) {
         }
     }
 }
+
+/** A form, and what stands in it. */
+class Filling(val form: Form, val filled: FormState)
 
 /** What a person may do with a plan. */
 class PlanActions(
@@ -92,7 +96,7 @@ class PlanActions(
 )
 
 @Composable
-fun PlanScreen(plan: Plan, form: Form, typed: FormState, on: PlanActions) {
+fun PlanScreen(plan: Plan, texts: Filling, date: Filling, on: PlanActions) {
     val actions = plan.common.actions
     Column(
         Modifier.fillMaxWidth().verticalScroll(rememberScrollState()).padding(16.dp),
@@ -112,8 +116,8 @@ fun PlanScreen(plan: Plan, form: Form, typed: FormState, on: PlanActions) {
         )
         Settled(plan, on)
         SectionTitle(say("threads_plan_content"))
-        if (Action.EDIT in actions) Texts(plan, form, typed, on.saveTexts) else Told(plan)
-        Dates(plan, form, typed, on)
+        if (Action.EDIT in actions) Texts(plan, texts.form, texts.filled, on.saveTexts) else Told(plan)
+        Dates(plan, date.form, date.filled, on)
         SectionTitle(say("threads_plan_with"))
         plan.contact?.let { ContactCard(it, school = null, on.open) }
         FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp), verticalArrangement = Arrangement.spacedBy(8.dp)) {
@@ -158,7 +162,7 @@ private fun Texts(plan: Plan, form: Form, typed: FormState, save: () -> Unit) {
     PlanField(form, typed, PlanModel.WHAT, say("threads_what"), plan.what, lines = 2)
     PlanField(form, typed, PlanModel.FOR_WHOM, say("threads_for_whom"), plan.forWhom)
     PlanField(form, typed, PlanModel.VENUE, say("threads_venue"), plan.venue)
-    if (PlanModel.TEXTS.any { it in typed.fields }) {
+    if (typed.fields.isNotEmpty()) {
         Button(onClick = save, TARGET, enabled = !typed.sending) { Text(say("save")) }
     }
 }

@@ -21,7 +21,7 @@ internal fun Draft.route(): Route? {
         DraftForm.EditTicket -> Route.EditTicket(about)
         DraftForm.Proposal -> Route.Ticket(about)
         DraftForm.EditProposal, DraftForm.Message -> Route.Proposal(about)
-        DraftForm.Plan -> Route.Plan(about)
+        DraftForm.Plan, DraftForm.PlanDate -> Route.Plan(about)
         else -> null
     }
 }

@@ -54,7 +54,7 @@ class TicketsModel(desk: Desk) : ScreenModel(desk) {
     /** Leads to where a draft is written on. */
     fun goOn(draft: Draft, go: (Route) -> Unit) {
         val route = draft.route() ?: return
-        if (draft.form != DraftForm.Plan || route !is Route.Plan) return go(route)
+        if (route !is Route.Plan) return go(route)
         // Before there is a plan, its form stands on the page of the proposal.
         desk.act(done = null, then = go) { if (isPlan(route)) route else Route.Proposal(route.id) }
     }

@@ -106,6 +106,7 @@ fun Words.draftForm(form: DraftForm): String = when (form) {
     DraftForm.EditProposal -> text("draft_edit_proposal")
     DraftForm.Message -> text("draft_message")
     DraftForm.Plan -> text("draft_plan")
+    DraftForm.PlanDate -> text("draft_plan_date")
     DraftForm.NewWorkshop -> text("draft_new_workshop")
     DraftForm.EditWorkshop -> text("draft_edit_workshop")
     DraftForm.BusDay -> text("draft_bus_day")

@@ -132,6 +132,7 @@ class SyncTest {
                 Triple(DraftForm.Message, proposal, "proposal/${proposal.value}"),
                 Triple(DraftForm.Plan, proposal, "proposal/${proposal.value}"),
                 Triple(DraftForm.Plan, plan, "plan/${plan.value}"),
+                Triple(DraftForm.PlanDate, plan, "plan/${plan.value}"),
                 Triple(DraftForm.NewWorkshop, plan, "new-workshop/${plan.value}"),
                 Triple(DraftForm.EditWorkshop, workshop, "edit-workshop/${workshop.value}"),
                 Triple(DraftForm.BusDay, null, "ask-day/${Scene["resource_bus"]}"),

@@ -33,7 +33,7 @@ class PlanPageTest {
         type("For whom", "Also: ")
         until("no draft") { draft(DraftForm.Plan, plan)?.fields?.keys == setOf("field.for-whom") }
         // The other writes elsewhere meanwhile: that is seen, and stays.
-        core { editPlan(plan, PlanEdit(venue = "Under the roof")) }
+        core { restorePlan(plan, PlanEdit(venue = "Under the roof")) }
         see("Under the roof")
         press("Save")
         until("not saved") { "Also: " in plan(plan).forWhom }
@@ -72,17 +72,48 @@ class PlanPageTest {
     }
 
     @Test
+    fun `a date that is half filled in stays a draft when the texts are saved, and the texts when it is sent`() {
+        val phone = Copied("teacher")
+        reading(Route.Plan(plan), phone.open()) {
+            press("Propose a date")
+            press("Thursday 29 October")
+            type("For whom", "Also: ")
+            press("Save")
+            until("not saved") { "Also: " in plan(plan).forWhom }
+        }
+        reading(Route.Plan(plan), phone.open()) {
+            see("Thursday 29 October, 14:00")
+            type("Where", "Not in ")
+            until("no draft") { draft(DraftForm.Plan, plan) != null }
+            press("Propose this date")
+            until("not proposed") { draft(DraftForm.PlanDate, plan) == null }
+        }
+        reading(Route.Plan(plan), phone.open()) {
+            press("Save")
+            until("not saved") { "Not in " in plan(plan).venue }
+        }
+    }
+
+    @Test
+    fun `what this app did not write into a draft is passed over`() {
+        val phone = Copied("teacher").open()
+        val drafted = mapOf("field.day" to "some day", "field.start" to "noon")
+        phone.blocking { saveDraft(DraftForm.PlanDate, plan, drafted) }
+        reading(Route.Plan(plan), phone) { see("Propose a date") }
+    }
+
+    @Test
     fun `a day that was tapped is there again after a kill, and gone when it is given up`() {
         val phone = Copied("teacher")
         reading(Route.Plan(plan), phone.open()) {
             press("Propose a date")
             press("Thursday 29 October")
-            until("no draft") { draft(DraftForm.Plan, plan)?.fields?.get("field.day") == "2026-10-29" }
+            until("no draft") { draft(DraftForm.PlanDate, plan)?.fields?.get("field.day") == "2026-10-29" }
         }
         reading(Route.Plan(plan), phone.open()) {
             see("Thursday 29 October, 14:00")
             press("Cancel")
-            until("still a draft") { draft(DraftForm.Plan, plan) == null }
+            until("still a draft") { draft(DraftForm.PlanDate, plan) == null }
         }
     }
 

@@ -114,6 +114,7 @@ class TicketsTest {
             Triple(DraftForm.Proposal, ticket, Route.Ticket(ticket)),
             Triple(DraftForm.Message, proposal, Route.Proposal(proposal)),
             Triple(DraftForm.Plan, plan, Route.Plan(plan)),
+            Triple(DraftForm.PlanDate, plan, Route.Plan(plan)),
             Triple(DraftForm.Plan, proposal, Route.Proposal(proposal)),
         )
         window(teacher(), at = listOf(Route.Tickets)) {
