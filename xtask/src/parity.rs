@@ -1,24 +1,25 @@
 //! The table of docs/screens.md: what each page shows and does, the same in both shells.
 //!
-//! It is read from the screen models of both, which share one vocabulary: a state or an intent that
-//! one shell has and the other lacks makes the test fail that compares.
+//! It is read from the screen models of both, which share one vocabulary: a state, an intent or an
+//! action that one shell has and the other lacks makes the test fail that compares.
 
+mod actions;
+mod differences;
 mod kotlin;
+mod source;
 mod swift;
+mod table;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::command::{Outcome, root};
-
-/// Where the table stands in docs/screens.md.
-const BEGIN: &str = "<!-- parity: begin -->\n";
-const END: &str = "<!-- parity: end -->\n";
+use actions::Actions;
+use differences::{ALONE, ANDROID, IOS, same};
 
 /// How a screen follows what its model says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
+enum Kind {
     /// Loading, there, or failed with the core's words and a button that reads again.
     Read,
     /// The same, page by page, and perhaps empty.
@@ -29,95 +30,189 @@ pub enum Kind {
     Value,
 }
 
-impl Kind {
-    fn mark(self) -> &'static str {
-        match self {
-            Self::Read => " *read*",
-            Self::List => " *list*",
-            Self::Form => " *form*",
-            Self::Value => "",
-        }
+/// Something that a page shows.
+struct State {
+    kind: Kind,
+    /// Its type, as far as it is declared.
+    of: String,
+}
+
+/// What a stretch of a source does.
+#[derive(Clone, Default)]
+struct Deed {
+    /// The actions that it tells apart.
+    arms: BTreeSet<String>,
+    /// What it calls; what models share is `desk.name`.
+    calls: BTreeSet<String>,
+}
+
+impl Deed {
+    fn add(&mut self, other: Self) {
+        self.arms.extend(other.arms);
+        self.calls.extend(other.calls);
+    }
+
+    /// With what it calls of what models share.
+    fn with(&self, desk: &BTreeMap<String, Self>) -> Self {
+        let mut whole = self.clone();
+        let shared = self.calls.iter().filter_map(|call| desk.get(call.strip_prefix("desk.")?));
+        shared.for_each(|deed| whole.add(deed.clone()));
+        whole
     }
 }
 
 /// What one screen model has for its page.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Model {
+#[derive(Default)]
+struct Model {
     /// What it shows.
-    pub states: BTreeMap<String, Kind>,
+    states: BTreeMap<String, State>,
     /// What a person does there.
-    pub intents: BTreeSet<String>,
-    /// Which actions of the core it carries out, in the names of bindings/actions.txt.
-    pub actions: BTreeSet<String>,
+    intents: BTreeMap<String, Deed>,
+    /// What else stands in it.
+    other: Deed,
 }
 
-/// Screen models by name.
-pub type Models = BTreeMap<String, Model>;
+impl Model {
+    fn does(&mut self, intent: &str, deed: Deed) {
+        self.intents.entry(intent.to_owned()).or_default().add(deed);
+    }
+}
 
-/// What one shell has and the other has no use for: shell, model, name, and why.
-const ALONE: &[(&str, &str, &str, &str)] = &[
-    (IOS, "AppModel", "navigator", APP),
-    (IOS, "AppModel", "asks", APP),
-    (IOS, "AppModel", "welcome", APP),
-    (IOS, "AppModel", "roots", APP),
-    (IOS, "AppModel", "lead", APP),
-    (IOS, "AppModel", "unread *read*", "iOS marks the tab of the start page"),
-    (IOS, "AlertsModel", "kinds", LAID_OUT),
-    (IOS, "AlertsModel", "reminders", LAID_OUT),
-    (IOS, "AlertsModel", "offeredMost", LAID_OUT),
-    (IOS, "AlertsModel", "offeredKm", LAID_OUT),
-    (ANDROID, "BusModel", "walkIns", FORMS),
-    (IOS, "BusModel", "walkIn", FORMS),
-    (ANDROID, "ProfileModel", "chosen", "read at each key"),
-    (IOS, "ProfileModel", "chosen *read*", "read at each key"),
-    (IOS, "ProfileModel", "known", LAID_OUT),
-    (IOS, "HelpModel", "daysToCoSign", LAID_OUT),
-    (IOS, "MoreModel", "entries", LAID_OUT),
-    (IOS, "TicketFormModel", "chosenTools", LAID_OUT),
-    (IOS, "SearchModel", "typed", "Android's field keeps its own text"),
-    (IOS, "SearchModel", "isBlank", "Android's field keeps its own text"),
-    (IOS, "JoinModel", "tellRenewed", "Android's page tells it"),
-];
-const LAID_OUT: &str = "on Android, the page makes it of what it reads";
-const APP: &str = "Android's window does it, in App.kt";
-const FORMS: &str = "Android keeps them by workshop as the day is read, iOS as a workshop is shown";
+/// The page that is there before a phone is, and so before any model.
+const OPENING: &str = "Opening";
 
-/// Compares both shells, and the table of docs/screens.md with them; with `update` writes it anew.
+/// What the sources of one shell declare.
+#[derive(Default)]
+struct Shell {
+    /// The screen models, by their pages.
+    models: BTreeMap<String, Model>,
+    /// Pages that stand on the model of another one: both.
+    others: BTreeMap<String, String>,
+    /// What models share: the functions of the desk.
+    desk: BTreeMap<String, Deed>,
+    /// Types that are one of several cases, with those.
+    cases: BTreeMap<String, BTreeSet<String>>,
+    /// Other types, as they are declared.
+    holds: BTreeMap<String, String>,
+}
+
+/// What a page shows and does, in the words that are compared.
+#[derive(Default)]
+struct Row {
+    /// A name and a kind, `days *list*`, or a name and cases, `around (Found, NotAllowed)`.
+    states: BTreeSet<String>,
+    intents: BTreeSet<String>,
+    /// In the names of bindings/actions.txt.
+    actions: BTreeSet<String>,
+}
+
+type Rows = BTreeMap<String, Row>;
+
+impl Shell {
+    /// All that the sources in these folders declare.
+    fn read(folders: &[&str], ending: &str, read: fn(&str, &mut Self)) -> Result<Self, String> {
+        let mut files = Vec::new();
+        for folder in folders {
+            walk(&root().join(folder), ending, &mut files)
+                .map_err(|error| format!("{folder}: {error}"))?;
+        }
+        let mut shell = Self::default();
+        for file in files {
+            // What is said of the code is none of it.
+            let source = text(&file)?;
+            let code = source.lines().filter(|line| !line.trim_start().starts_with("//"));
+            read(&code.map(|line| format!("{line}\n")).collect::<String>(), &mut shell);
+        }
+        Ok(shell)
+    }
+
+    fn stand_on(&mut self, page: &str, model: &str) {
+        if page != model {
+            self.others.insert(page.to_owned(), model.to_owned());
+        }
+    }
+
+    fn rows(&self, actions: &Actions) -> Rows {
+        let row = |model: &Model| Row {
+            states: model
+                .states
+                .iter()
+                .map(|(name, it)| format!("{name}{}", self.mark(it)))
+                .collect(),
+            intents: model.intents.keys().cloned().collect(),
+            actions: actions.of(model, &self.desk),
+        };
+        let mut rows: Rows = self.models.iter().map(|(page, it)| (page.clone(), row(it))).collect();
+        for (page, model) in &self.others {
+            rows.insert(format!("{page}, like {model}"), Row::default());
+        }
+        rows
+    }
+
+    /// What stands behind the name of a state.
+    fn mark(&self, state: &State) -> String {
+        let held = source::words(&state.of).filter_map(|name| self.holds.get(name));
+        let held = held.fold(state.of.clone(), |all, held| all + held);
+        match state.kind {
+            Kind::Read => " *read*".to_owned(),
+            Kind::Form => " *form*".to_owned(),
+            Kind::List => " *list*".to_owned(),
+            Kind::Value if held.contains("Loaded<Listed<") => " *list*".to_owned(),
+            Kind::Value => {
+                let cases = source::words(&held).filter_map(|name| self.cases.get(name)).flatten();
+                let cases: BTreeSet<&str> = cases.map(String::as_str).collect();
+                let cases = cases.into_iter().collect::<Vec<_>>().join(", ");
+                if cases.is_empty() { cases } else { format!(" ({cases})") }
+            }
+        }
+    }
+}
+
+/// So many rows has each shell at least: a reader that finds fewer reads something else.
+const FEWEST: usize = 25;
+
+/// Compares both shells with each other and with the core's actions, and the table of docs/screens.md
+/// with them; with `update` writes it anew.
 ///
 /// # Errors
 /// What differs, a line each.
 pub fn check(update: bool) -> Outcome {
-    let kotlin = sources(&root().join("android/screens/src/main/kotlin"), "kt", kotlin::models)?;
-    let swift = sources(&root().join("ios/Sources/SharenumModels"), "swift", swift::models)?;
-    let complaints = differences(&kotlin, &swift, ALONE);
-    if !complaints.is_empty() {
-        return Err(format!("the shells differ:\n{}", complaints.join("\n")));
-    }
-    let page = root().join("docs/screens.md");
-    let failed = |error: std::io::Error| format!("{}: {error}", page.display());
-    let text = fs::read_to_string(&page).map_err(failed)?;
-    let wanted = put(&text, &table(&kotlin))?;
-    if update {
-        return fs::write(&page, wanted).map_err(failed);
-    }
-    if text == wanted {
-        return Ok(());
-    }
-    Err("the table of docs/screens.md is not what the models say: cargo xtask ios parity --update"
-        .into())
+    let kotlin = Shell::read(&["android/screens/src/main/kotlin"], "kt", kotlin::read)?;
+    let swift = Shell::read(&["ios/Sources/SharenumModels", "ios/App"], "swift", swift::read)?;
+    let file = |path: &str| text(&root().join(path));
+    let actions = Actions::read(&file("bindings/actions.txt")?, &file("bindings/interface.txt")?);
+    let (android, ios) = (kotlin.rows(&actions), swift.rows(&actions));
+    enough(ANDROID, &android)?;
+    enough(IOS, &ios)?;
+    same(&android, &ios, &actions, ALONE)?;
+    table::compare(&root().join("docs/screens.md"), &common(&android, &ios), update)
 }
 
-/// All models of a folder's sources.
-fn sources(folder: &Path, ending: &str, read: fn(&str, &mut Models)) -> Result<Models, String> {
-    let mut files = Vec::new();
-    walk(folder, ending, &mut files).map_err(|error| format!("{}: {error}", folder.display()))?;
-    let mut models = Models::new();
-    for file in files {
-        let text =
-            fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;
-        read(&text, &mut models);
+/// What both shells have.
+fn common(android: &Rows, ios: &Rows) -> Rows {
+    let row = |mine: &Row, theirs: &Row| Row {
+        states: &mine.states & &theirs.states,
+        intents: &mine.intents & &theirs.intents,
+        actions: &mine.actions & &theirs.actions,
+    };
+    let pages =
+        android.iter().filter_map(|(page, mine)| Some((page.clone(), row(mine, ios.get(page)?))));
+    pages.collect()
+}
+
+fn enough(shell: &str, rows: &Rows) -> Outcome {
+    if rows.len() >= FEWEST {
+        return Ok(());
     }
-    Ok(models)
+    Err(format!(
+        "{} pages were found on {shell}, and there are {FEWEST} or more: read its sources as they are \
+         written now (xtask/src/parity)",
+        rows.len()
+    ))
+}
+
+fn text(file: &Path) -> Result<String, String> {
+    fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))
 }
 
 fn walk(folder: &Path, ending: &str, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
@@ -129,182 +224,8 @@ fn walk(folder: &Path, ending: &str, files: &mut Vec<PathBuf>) -> std::io::Resul
             files.push(path);
         }
     }
-    files.sort();
     Ok(())
 }
 
-/// Splits a source into what stands in the bodies of types whose name ends in `Model`: name and line,
-/// with the lines that belong to a member after it.
-fn members<'s>(
-    source: &'s str,
-    named: fn(&str) -> Option<&str>,
-    mut each: impl FnMut(&str, &[&'s str]),
-) {
-    let lines: Vec<&str> = source.lines().collect();
-    let mut model: Option<&str> = None;
-    let mut index = 0;
-    while index < lines.len() {
-        let line = lines[index];
-        let mut end = index + 1;
-        if let Some(name) = named(line) {
-            model = Some(name);
-        } else if line.starts_with('}') {
-            model = None;
-        } else if let (Some(name), Some(first)) = (model, line.strip_prefix("    "))
-            && first.starts_with(char::is_alphabetic)
-        {
-            while lines.get(end).is_some_and(|next| belongs(next)) {
-                end += 1;
-            }
-            each(name, &lines[index..end]);
-        }
-        index = end;
-    }
-}
-
-/// Whether a line goes on what a member began: deeper, its closing bracket, or blank.
-fn belongs(line: &str) -> bool {
-    let deeper = line.is_empty() || line.starts_with("     ");
-    let closing = line.strip_prefix("    ").is_some_and(|rest| rest.starts_with([')', '}', ']']));
-    deeper || closing
-}
-
-/// A type that is the model of a screen, and not what they all are.
-fn screen(name: &str) -> Option<&str> {
-    (name.ends_with("Model") && name != "ScreenModel").then_some(name)
-}
-
-/// The word at the beginning of a text.
-fn word(text: &str) -> &str {
-    let end = text.find(|letter: char| !letter.is_alphanumeric() && letter != '_');
-    &text[..end.unwrap_or(text.len())]
-}
-
-/// What only one shell has, a line each; and what `alone` allows and is not so.
-fn differences(kotlin: &Models, swift: &Models, alone: &[(&str, &str, &str, &str)]) -> Vec<String> {
-    let mut found = Vec::new();
-    let shells = [(ANDROID, kotlin, IOS, swift), (IOS, swift, ANDROID, kotlin)];
-    let nothing = Model::default();
-    for (here, mine, there, theirs) in shells {
-        for (name, model) in mine {
-            let other = theirs.get(name).unwrap_or(&nothing);
-            for (what, mine, theirs) in [
-                ("shows", marked(model), marked(other)),
-                ("does", model.intents.clone(), other.intents.clone()),
-                ("carries out", model.actions.clone(), other.actions.clone()),
-            ] {
-                let allowed = |member: &str| {
-                    alone
-                        .iter()
-                        .any(|&(shell, model, it, _)| (shell, model, it) == (here, name, member))
-                };
-                let lacking = mine.difference(&theirs).filter(|member| !allowed(member));
-                let complaint =
-                    |it: &String| format!("{name} {what} {it} on {here}, and not on {there}");
-                found.extend(lacking.map(complaint));
-            }
-        }
-    }
-    for (shell, model, member, why) in alone {
-        let (mine, theirs) = if *shell == ANDROID { (kotlin, swift) } else { (swift, kotlin) };
-        if !has(mine, model, member) || has(theirs, model, member) {
-            found.push(format!("{model}: {member} is not of {shell} alone ({why})"));
-        }
-    }
-    found
-}
-
-const ANDROID: &str = "Android";
-const IOS: &str = "iOS";
-
-fn marked(model: &Model) -> BTreeSet<String> {
-    model.states.iter().map(|(name, kind)| format!("{name}{}", kind.mark())).collect()
-}
-
-fn has(models: &Models, model: &str, member: &str) -> bool {
-    models.get(model).is_some_and(|model| {
-        marked(model).contains(member)
-            || model.intents.contains(member)
-            || model.actions.contains(member)
-    })
-}
-
-/// The table, a row a model.
-fn table(models: &Models) -> String {
-    let mut text = String::from(
-        "| page | shows | a person's intents | actions of the core |\n|---|---|---|---|\n",
-    );
-    for (name, model) in models {
-        let page = name.strip_suffix("Model").unwrap_or(name);
-        let states: Vec<String> =
-            model.states.iter().map(|(name, kind)| format!("`{name}`{}", kind.mark())).collect();
-        let code = |names: &BTreeSet<String>| {
-            names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" ")
-        };
-        text += &format!(
-            "| {page} | {} | {} | {} |\n",
-            states.join(", "),
-            code(&model.intents),
-            code(&model.actions)
-        );
-    }
-    text
-}
-
-/// The page with this table in it.
-fn put(page: &str, table: &str) -> Result<String, String> {
-    let missing = || format!("docs/screens.md has no lines {} … {}", BEGIN.trim(), END.trim());
-    let (before, rest) = page.split_once(BEGIN).ok_or_else(missing)?;
-    let (_, after) = rest.split_once(END).ok_or_else(missing)?;
-    Ok(format!("{before}{BEGIN}\n{table}\n{END}{after}"))
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn both_shells_show_and_do_what_the_table_says() {
-        check(false).unwrap();
-    }
-
-    #[test]
-    fn what_one_shell_lacks_is_named() {
-        let mut one = Models::new();
-        kotlin::models(
-            "class BusModel(desk: Desk) : ScreenModel(desk) {\n    val day = reading { }\n    fun show() {}\n}\n",
-            &mut one,
-        );
-        let mut other = Models::new();
-        swift::models(
-            "public final class BusModel: ScreenModel {\n    public let day: Pages<Int>\n}\n",
-            &mut other,
-        );
-        let found = differences(&one, &other, &[]);
-        assert_eq!(
-            found,
-            [
-                "BusModel shows day *read* on Android, and not on iOS",
-                "BusModel does show on Android, and not on iOS",
-                "BusModel shows day *list* on iOS, and not on Android",
-            ]
-        );
-        let allowed = [
-            (ANDROID, "BusModel", "show", "a key"),
-            (ANDROID, "BusModel", "day *read*", ""),
-            (IOS, "BusModel", "day *list*", ""),
-        ];
-        assert!(differences(&one, &other, &allowed).is_empty());
-        let too_much = [(IOS, "BusModel", "show", "a key")];
-        assert!(
-            differences(&one, &other, &too_much).iter().any(|it| it.contains("not of iOS alone"))
-        );
-    }
-
-    #[test]
-    fn a_page_without_room_for_the_table_is_refused() {
-        assert!(put("nothing here", "").unwrap_err().contains("no lines"));
-        let page = format!("a\n{BEGIN}old\n{END}z\n");
-        assert_eq!(put(&page, "new\n").unwrap(), format!("a\n{BEGIN}\nnew\n\n{END}z\n"));
-    }
-}
+mod tests;
