@@ -6,9 +6,10 @@
 
 The words of both shells lie in Android's resource files: `values` is English, `values-fr` French.
 The catalog holds those that the Swift sources name, and no others. A key is named by a literal in
-text("…"), count("…") or Word("…"), the only forms that there are; Family("…_") names all keys that
-begin so. A key of `<plurals>` becomes `key.one` and `key.other`, between which `Words` chooses.
-Places for arguments, `%1$s` and `%1$d`, become `%1$@`; one with a width, `%2$02d`, stays.
+text("…"), count("…") or Word("…"), whatever stands before it; anything else in these brackets is
+refused. Family("…_") names all keys that begin so. A key of `<plurals>` becomes `key.one` and
+`key.other`, between which `Words` chooses. Places for arguments, `%1$s` and `%1$d`, become `%1$@`;
+one with a width, `%2$02d`, stays.
 
 What is wrong is told with its place, and nothing is written: exit code 2.
 """
@@ -30,7 +31,11 @@ FORMS = ["one", "other"]
 # What names a key, and what would with something else than a literal.
 NAMED = re.compile(r'\b(?:text|count|Word)\(\s*"([^"\\]*)"')
 FAMILY = re.compile(r'\bFamily\(\s*"(\w+)"')
-UNNAMED = re.compile(r"(?<!func )(?<![.\w])(?:words\.)?(?:text|count|Word)\((?!\s*\"|in:|where:|_ )")
+# `Words` itself asks its `table`; a type that words itself is given `words`.
+UNNAMED = re.compile(
+    r"(?<!func )(?<!table\.)\b(?:text|count|Word)\("
+    r'(?!\s*"[^"\\]*"\s*[,)]|in:|where:|words[,)])'
+)
 COMMENT = re.compile(r"//[^\n]*")
 
 ESCAPES = {"n": "\n", "t": "\t", **{char: char for char in "'\"\\@?#"}}

@@ -9,6 +9,8 @@ mod project;
 mod said;
 #[path = "ios/seen.rs"]
 mod seen;
+#[path = "ios/words.rs"]
+mod words;
 
 use std::collections::BTreeSet;
 use std::fs;
