@@ -53,12 +53,13 @@ impl Actions {
     }
 }
 
-/// Whether a method says the action, and no more beside it than what it is done with: `vote` is `Vote`,
-/// and `edit_ticket` is `Edit` of a `Ticket`.
+/// Whether a method says the action, and no more beside it than what it is done with, or with how many:
+/// `vote` is `Vote`, `edit_ticket` is `Edit` of a `Ticket`, and `co_sign_all` is `CoSign`.
 fn bears(method: &str, kind: &str, action: &str) -> bool {
     let (kind, action) = (snake(kind), snake(action));
     let of_kind = |word: &&str| kind.split('_').any(|it| it == *word);
-    let rest: Vec<&str> = method.split('_').filter(|word| !of_kind(word)).collect();
+    let rest: Vec<&str> =
+        method.split('_').filter(|word| !of_kind(word) && *word != "all").collect();
     rest.join("_") == action
 }
 

@@ -35,10 +35,6 @@ pub const ALONE: &[Alone] = &[
     (IOS, "Search", "typed", "Android's field keeps its own text"),
     (IOS, "Search", "isBlank", "Android's field keeps its own text"),
     (IOS, "Join", "tellRenewed", "Android's page tells it"),
-    (ANDROID, "Opening", "opened *read*", "iOS calls it desk"),
-    (IOS, "Opening", "desk *read*", "Android calls it opened"),
-    (ANDROID, "Opening", "retry", "iOS calls it open"),
-    (IOS, "Opening", "open", "Android calls it retry"),
 ];
 const LAID_OUT: &str = "on Android, the page makes it of what it reads";
 const APP: &str = "Android's window does it, in App.kt";

@@ -2,6 +2,7 @@ use super::*;
 
 const INTERFACE: &str = "\
 object SharenumApp
+    co_sign_all(seen: [SeenHelpSession])
     edit_ticket(id: DocumentId, edit: TicketEdit) -> DocumentId
     send_message(proposal: DocumentId, body: string) -> DocumentId
     vote(plan: DocumentId, slot: Slot, suits: boolean?)
@@ -185,6 +186,8 @@ class PlanModel(desk: Desk) : ScreenModel(desk) {
 
     fun write() = form.send(null) { sendMessage(id, it) }
 
+    fun sign() = desk.act(null) { coSignAll(shown) }
+
     fun cancel() = desk.syncing.cancel()
 
     fun withdraw(draft: Draft) = desk.act(null) { sendMessage(id, draft) }
@@ -217,6 +220,10 @@ public final class PlanModel: ScreenModel {
         form.send(nil) { app, filled in try app.sendMessage(proposal: id, body: filled) }
     }
 
+    public func sign() {
+        desk.act(nil) { try $0.coSignAll(seen: shown) }
+    }
+
     public func cancel() { desk.syncing.cancel() }
 
     public func withdraw(_ draft: Draft) {
@@ -224,10 +231,12 @@ public final class PlanModel: ScreenModel {
     }
 }
 ";
-    let actions = "Plan\tVote\nTicket\tEdit\nProposal\tWithdraw\nProposal\tWrite\nRefused\tSendAgain\nTicket\tCancel\n";
+    let actions = "Plan\tVote\nTicket\tEdit\nProposal\tWithdraw\nProposal\tWrite\nRefused\tSendAgain\nTicket\tCancel\nHelpSession\tCoSign\n";
     assert_eq!(
         both(kotlin, swift, actions),
-        ["Plan:  / cancel choose perform save withdraw write / Edit SendAgain Vote Write"]
+        [
+            "Plan:  / cancel choose perform save sign withdraw write / CoSign Edit SendAgain Vote Write"
+        ]
     );
 }
 

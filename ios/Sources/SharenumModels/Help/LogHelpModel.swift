@@ -14,9 +14,6 @@ public final class LogHelpModel: ScreenModel {
     /// The timer of the core, read anew each second while it runs and the screen is open.
     public let timer: Reading<HelpTimer?>
 
-    /// What the timer says, where there is one.
-    public var measured: HelpTimer? { timer.shown.value ?? nil }
-
     /// What was logged here last, to be changed if a finger slipped.
     public private(set) var logged: DocumentId?
 
@@ -35,7 +32,9 @@ public final class LogHelpModel: ScreenModel {
         let ticks = Task {
             while !Task.isCancelled {
                 try await Task.sleep(for: .seconds(1))
-                if let measured, measured.minutes == nil { timer.again() }
+                if let measured = timer.shown.value ?? nil, measured.minutes == nil {
+                    timer.again()
+                }
             }
         }
         await super.live()

@@ -163,3 +163,8 @@ private func elsewise(_ session: HelpSession) -> HelpSession {
         minutes: session.minutes, what: session.what, solved: session.solved,
         state: Data(count: 32), counts: session.counts, voided: session.voided)
 }
+
+extension LogHelpModel {
+    /// What the timer says, where there is one.
+    fileprivate var measured: HelpTimer? { timer.shown.value ?? nil }
+}
