@@ -133,6 +133,11 @@ impl SharenumApp {
         Ok(self.engine()?.establishments(&query, &page.into())?.into())
     }
 
+    /// The establishment of a code, where the directory knows it: none before a first sync.
+    pub fn establishment(&self, code: SchoolCode) -> Result<Option<Establishment>, SharenumError> {
+        Ok(self.engine()?.establishment(&code.0)?.map(Into::into))
+    }
+
     /// Establishments within `radius_km` (1 to 100) of a place, nearest first, each once. The place
     /// is kept nowhere.
     pub fn establishments_near(

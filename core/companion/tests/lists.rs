@@ -153,6 +153,9 @@ fn establishments_are_found_by_name_town_code_and_distance() {
     assert_eq!(names("SAINT exupery macon"), ["Collège Saint-Exupéry"]);
     assert_eq!(names(&code(710_003).to_string()), ["Collège des Tilleuls"]);
     assert_eq!(names("rien de tel"), Vec::<String>::new());
+    let named = phone.engine.establishment(&code(710_003)).unwrap();
+    assert_eq!(named.unwrap().name, "Collège des Tilleuls");
+    assert_eq!(phone.engine.establishment(&code(999_001)).unwrap(), None);
     assert_eq!(names("").len(), 5);
     let first = phone.engine.establishments("", &page().of(3)).unwrap();
     let second = phone.engine.establishments("", &page().of(3).after(first.next.unwrap())).unwrap();

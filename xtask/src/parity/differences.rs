@@ -26,8 +26,6 @@ pub const ALONE: &[Alone] = &[
     (IOS, "Alerts", "offeredKm", LAID_OUT),
     (ANDROID, "Bus", "walkIns", FORMS),
     (IOS, "Bus", "walkIn", FORMS),
-    (ANDROID, "Profile", "chosen", "read at each key"),
-    (IOS, "Profile", "chosen *read*", "read at each key"),
     (IOS, "Profile", "known", LAID_OUT),
     (IOS, "Help", "daysToCoSign", LAID_OUT),
     (IOS, "More", "entries", LAID_OUT),

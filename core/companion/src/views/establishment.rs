@@ -1,6 +1,6 @@
 //! The directory: choosing an establishment, and what a radius covers.
 
-use sharenum_domain::{Establishment, Place, Position, RadiusKm, coverage};
+use sharenum_domain::{Establishment, Place, Position, RadiusKm, SchoolCode, coverage};
 use sharenum_store::queries::establishments::{self, PlaceIndex};
 use sharenum_store::queries::{Page, PageCursor, PageRequest};
 
@@ -104,6 +104,14 @@ impl CompanionEngine {
                 EstablishmentView { establishment, km }
             }))
         })
+    }
+
+    /// The establishment of a code, where the directory knows it.
+    ///
+    /// # Errors
+    /// Those of the file.
+    pub fn establishment(&self, code: &SchoolCode) -> Result<Option<Establishment>> {
+        self.read(|context| Ok(establishments::establishment(context.conn, code)?))
     }
 
     /// Establishments within `radius` of `centre`, nearest first, each once. The place asked

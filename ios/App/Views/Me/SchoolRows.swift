@@ -8,13 +8,15 @@ struct SchoolRows: View {
     @Environment(\.words) private var words: Words
 
     var body: some View {
-        let chosen: Establishment? = model.chosen.shown.value ?? nil
         Section {
             Wrong(filled: model.form.filled, name: ProfileField.school)
-            if let chosen {
-                ChosenSchool(school: chosen) { model.choose(nil) }
-            } else {
-                SchoolSearch(model: model)
+            Show(loaded: model.chosen.shown, retry: model.readAgain) {
+                (chosen: Establishment?) in
+                if let chosen {
+                    ChosenSchool(school: chosen) { model.choose(nil) }
+                } else {
+                    SchoolSearch(model: model)
+                }
             }
         } header: {
             Heading(words.text("me_school_title"), in: space)

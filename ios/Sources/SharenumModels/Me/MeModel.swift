@@ -26,13 +26,13 @@ public final class MeModel: ScreenModel {
     public private(set) var wrongAddress: SharenumError?
 
     public init(_ desk: Desk, _ member: Member) {
-        let code = member.school?.value
+        let code = member.school
         profile = Reading(desk) { try $0.profile() }
         tools = Reading(desk) { try $0.tools() }
         exchanges = Pages(desk) { try $0.givenAndReceived(page: $1) }
         region = Reading(desk) { try $0.regionUrl() }
         aside = Reading(desk) { try $0.filesSetAside() }
-        school = Reading(desk) { app in try code.flatMap { try app.establishment($0) } }
+        school = Reading(desk) { app in try code.flatMap { try app.establishment(code: $0) } }
         super.init(desk, [profile, tools, exchanges, region, aside, school])
     }
 

@@ -65,7 +65,7 @@ public final class ProfileModel: ScreenModel {
         }
         chosen = Reading(
             desk, form, { $0[ProfileField.school] },
-            read: { $1.isEmpty ? nil : try $0.establishment($1) })
+            read: { $1.isEmpty ? nil : try $0.establishment(code: SchoolCode(value: $1)) })
         super.init(desk, [profile, tools, directory, towns, found, form, card, chosen])
     }
 

@@ -6,6 +6,7 @@ import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.StateFlow
 import kotlinx.coroutines.flow.asStateFlow
 import kotlinx.coroutines.flow.collectLatest
+import kotlinx.coroutines.flow.conflate
 import kotlinx.coroutines.flow.distinctUntilChanged
 import kotlinx.coroutines.flow.map
 import kotlinx.coroutines.flow.update
@@ -38,10 +39,9 @@ class Form(
     val filled: StateFlow<FormState> = state.asStateFlow()
 
     init {
-        scope.launch {
-            open()
-            state.map { it.fields }.distinctUntilChanged().collectLatest { save() }
-        }
+        // Another page may hold the same form: what was kept, or sent, from there is so here.
+        scope.launch { desk.phone.changes.conflate().collect { open() } }
+        scope.launch { state.map { it.unsaved }.distinctUntilChanged().collectLatest { save() } }
     }
 
     /** Where it could not be read what was kept of it, this tries once more; so does the next key. */
@@ -49,27 +49,34 @@ class Form(
         scope.launch { open() }
     }
 
-    private suspend fun open() = saving.withLock { keeping { read() } }
+    private suspend fun open() = saving.withLock {
+        if (sent) return@withLock
+        try {
+            read()
+        } catch (_: SharenumException) {
+            // It stands in the state. Who types all the same is told.
+        }
+    }
 
     /** What was kept comes in. Before it did, nothing is saved in its place, and nothing is sent. */
     private suspend fun read() {
-        if (state.value.ready) return
         val kept =
             try {
-                Loaded.Ready(desk.phone.call { draft(form, about)?.fields ?: initial() })
+                desk.phone.call { draft(form, about)?.fields ?: initial() }
             } catch (error: SharenumException) {
-                state.update { it.copy(kept = Loaded.Failed(error)) }
+                state.update { if (it.ready) it else it.copy(kept = Loaded.Failed(error)) }
                 throw error
             }
         // What was typed meanwhile stays.
-        state.update { it.copy(fields = kept.value + it.fields, kept = Loaded.Ready(Unit)) }
+        state.update { it.copy(fields = kept + it.unsaved, kept = Loaded.Ready(Unit)) }
     }
 
     operator fun get(name: String): String = state.value[name]
 
     fun set(name: String, value: String) = state.update {
         val wrong = it.wrong?.takeIf { wrong -> wrong.name != name }
-        it.copy(fields = it.fields + (name to value), touched = true, wrong = wrong)
+        val typed = name to value
+        it.copy(fields = it.fields + typed, unsaved = it.unsaved + typed, touched = true, wrong = wrong)
     }
 
     /**
@@ -90,7 +97,7 @@ class Form(
                 // A draft that is saved after the intent would be there again.
                 val outcome = withContext(NonCancellable) {
                     saving.withLock {
-                        read()
+                        if (!state.value.ready) read()
                         val taken = state.value
                         desk.phone.call { intent(taken) }.also { if (next == null) sent = true else go(taken, next) }
                     }
@@ -109,7 +116,10 @@ class Form(
     }
 
     /** The person begins anew: nothing is kept of what was filled in. */
-    fun clear() = state.update { it.copy(fields = mapOf(), touched = true, wrong = null) }
+    fun clear() = state.update {
+        val empty = it.fields.mapValues { "" }
+        it.copy(fields = empty, unsaved = empty, touched = true, wrong = null)
+    }
 
     /** The person gives it up: nothing is kept of it. */
     fun giveUp() {
@@ -125,22 +135,27 @@ class Form(
 
     /** What was typed while it was sent stays, too. */
     private fun go(taken: FormState, next: (Map<String, String>) -> Map<String, String>) = state.update {
-        val meanwhile = it.fields.filter { (name, value) -> taken.fields[name] != value }
+        val meanwhile = it.unsaved.without(taken)
         // What is left of the last one is no draft of the next one.
-        it.copy(fields = next(taken.fields) + meanwhile, touched = meanwhile.isNotEmpty())
+        it.copy(fields = next(taken.fields) + meanwhile, unsaved = meanwhile, touched = meanwhile.isNotEmpty())
     }
 
     private suspend fun save() = withContext(NonCancellable) {
         saving.withLock {
             // As it is now: what was sent while this waited is no draft any more.
-            if (sent || !state.value.touched) return@withLock
+            if (sent || state.value.unsaved.isEmpty()) return@withLock
             keeping {
-                read()
-                val fields = state.value.fields
-                desk.phone.call { saveDraft(form, about, fields) }
+                if (!state.value.ready) read()
+                val kept = state.value
+                desk.phone.call { saveDraft(form, about, kept.fields) }
+                state.update { it.copy(unsaved = it.unsaved.without(kept)) }
             }
         }
     }
+
+    /** What was typed since. */
+    private fun Map<String, String>.without(before: FormState) =
+        filter { (name, value) -> before.fields[name] != value }
 
     private inline fun keeping(keep: () -> Unit) = try {
         keep()
@@ -156,6 +171,8 @@ data class FormState(
     /** Whether the person changed anything since it was opened. */
     val touched: Boolean = false,
     val sending: Boolean = false,
+    /** What was typed and is not kept yet. */
+    internal val unsaved: Map<String, String> = mapOf(),
     /** The field that the core did not take. */
     val wrong: WrongField? = null,
 ) {

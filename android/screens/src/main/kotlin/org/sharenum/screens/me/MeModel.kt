@@ -6,7 +6,6 @@ import kotlinx.coroutines.flow.asStateFlow
 import kotlinx.coroutines.launch
 import org.sharenum.companion.Exchange
 import org.sharenum.companion.Membership
-import org.sharenum.companion.PageRequest
 import org.sharenum.companion.SharenumException
 import org.sharenum.companion.field
 import org.sharenum.screens.app.Desk
@@ -40,13 +39,7 @@ class MeModel(desk: Desk, member: Membership.Joined) : ScreenModel(desk) {
     val aside = reading { filesSetAside() }
 
     /** The establishment on the certificate, where the directory knows it. */
-    val school =
-        reading {
-            member.school?.let { code ->
-                establishments(code.value, PageRequest(limit = FEW)).items.map { it.establishment }
-                    .firstOrNull { it.code == code }
-            }
-        }
+    val school = reading { member.school?.let { establishment(it) } }
 
     /** Says where the region's hub is, after it has moved. */
     fun setRegionUrl(url: String) {
@@ -63,9 +56,4 @@ class MeModel(desk: Desk, member: Membership.Joined) : ScreenModel(desk) {
     }
 
     private fun back(url: String) = desk.act("undone") { setRegionUrl(url) }
-
-    private companion object {
-        /** A code names one; others may hold it in their name. */
-        const val FEW: UInt = 5u
-    }
 }

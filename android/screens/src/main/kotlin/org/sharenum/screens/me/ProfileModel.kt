@@ -66,10 +66,10 @@ class ProfileModel(desk: Desk, member: Membership.Joined) : ScreenModel(desk) {
         }
 
     /** What the directory says of the establishment in the form. */
-    val chosen: StateFlow<Establishment?> =
+    val chosen: StateFlow<Loaded<Establishment?>> =
         combine(occasions(), form.filled.map { it[SCHOOL] }.distinctUntilChanged()) { _, code -> code }
-            .map { code -> if (code.isEmpty()) null else loaded { named(code) }.value }
-            .stateIn(scope, SharingStarted.Eagerly, null)
+            .map { code -> loaded { if (code.isEmpty()) null else establishment(SchoolCode(code)) } }
+            .stateIn(scope, SharingStarted.Eagerly, Loaded.Loading)
 
     fun search(words: String) {
         typed.value = words
@@ -99,18 +99,11 @@ class ProfileModel(desk: Desk, member: Membership.Joined) : ScreenModel(desk) {
         profile().at.firstOrNull().also { setPlace(place) }
     }
 
-    private fun SharenumAppInterface.named(code: String): Establishment? =
-        establishments(code, PageRequest(limit = FEW)).items.map { it.establishment }
-            .firstOrNull { it.code.value == code }
-
     companion object {
         /** The core's names of the fields. */
         const val SCHOOL = "field.school"
         const val TOOLS = "field.tools"
         const val NAME = "field.name"
         const val MAIL = "field.mail"
-
-        /** A code names one; others may hold it in their name. */
-        private const val FEW: UInt = 5u
     }
 }

@@ -27,6 +27,7 @@ import org.sharenum.screens.app.FormState
 import org.sharenum.screens.app.Listed
 import org.sharenum.screens.app.Loaded
 import org.sharenum.screens.app.SyncRun
+import org.sharenum.screens.app.value
 import org.sharenum.screens.parts.Failed
 import org.sharenum.screens.parts.Loading
 import org.sharenum.screens.parts.LocalFormats
@@ -43,7 +44,7 @@ import org.sharenum.screens.words.syncPhase
 /** The establishment in the form, and the search for one. */
 class SchoolState(
     /** What the directory says of the one in the form. */
-    val chosen: Establishment?,
+    val chosen: Loaded<Establishment?>,
     val filled: FormState,
     /** How many there are; none while it is not read yet. */
     val directory: ULong?,
@@ -67,7 +68,11 @@ internal fun LazyListScope.school(state: SchoolState, on: SchoolActions) {
         SectionTitle(say("me_school_title"))
         Wrong(state.filled, ProfileModel.SCHOOL)
     }
-    val chosen = state.chosen
+    if (state.chosen is Loaded.Failed) {
+        item(key = "chosen") { Failed(state.chosen.error, on.retry) }
+        return
+    }
+    val chosen = state.chosen.value
     if (chosen != null) {
         item(key = "chosen") { Chosen(chosen) { on.choose(null) } }
         return

@@ -44,6 +44,20 @@ class FormTest {
         }
 
     @Test
+    fun `what one page kept or sent of a form, another one that is open shows, and does not send again`() =
+        window(Scene.phone("teacher")) {
+            val (here, there) = List(2) { Form(desk, desk.scope, DraftForm.WalkIn, about) }
+            here.set("name", "Somebody")
+            eventually("it is not seen") { there["name"] == "Somebody" }
+            there.set("school", "Elsewhere")
+            eventually("it is not seen back") { here["school"] == "Elsewhere" && here["name"] == "Somebody" }
+            here.send(done = null, next = { mapOf() }) { discardDraft(DraftForm.WalkIn, about) }
+            eventually("it is there still") {
+                there.filled.value.fields.isEmpty() && here.filled.value.fields.isEmpty()
+            }
+        }
+
+    @Test
     fun `nothing is sent of a form that could not be read, and its button reads it again`() =
         window(Scene.phone("teacher")) {
             val there = AtomicBoolean(false)
