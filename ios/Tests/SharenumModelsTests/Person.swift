@@ -1,5 +1,4 @@
 import Foundation
-import Observation
 import SharenumModels
 import Stage
 import Testing
@@ -45,17 +44,6 @@ final class Person {
         try await phone.call(read)
     }
 
-    /// Waits for what the core comes to say.
-    func until(_ holds: @Sendable (SharenumApp) throws -> Bool) async throws {
-        for await _ in try phone.changes() where try await phone.call(holds) { return }
-        throw CancellationError()
-    }
-
-    /// Waits for what is told at the bottom of the window, in English.
-    func told(_ text: String) async throws {
-        try await SharenumModelsTests.until { self.said == text }
-    }
-
     /// What is told at the bottom of the window, in English.
     var said: String? {
         let words = wordsOf(.english)
@@ -72,30 +60,6 @@ final class Person {
     func ends() async {
         for screen in screens { screen.cancel() }
         await phone.close()
-    }
-}
-
-/// Waits until this is so of what is observed, as a view would.
-@MainActor
-func until(_ holds: @MainActor () -> Bool) async throws {
-    while true {
-        let (changes, changed) = AsyncStream<Void>.makeStream()
-        if withObservationTracking({ holds() }, onChange: { changed.finish() }) { return }
-        for await _ in changes {}
-        // The time of the test is over.
-        try Task.checkCancellation()
-    }
-}
-
-/// Waits until something is read.
-@MainActor
-@discardableResult
-func ready<T: Sendable>(_ shown: @MainActor () -> Loaded<T>) async throws -> T {
-    try await until { shown().value != nil || shown().error != nil }
-    switch shown() {
-    case .ready(let value): return value
-    case .failed(let error): throw error
-    case .loading: throw CancellationError()
     }
 }
 

@@ -51,27 +51,27 @@ final class Story {
         app.asks()
         let join = teacher.opens { JoinModel($0) }
         join.join(try live.invite(school: herSchool), hub: "")
-        try await until { join.state.step == .joined }
-        try await until { app.membership.shown.value.flatMap(Member.init) != nil }
+        try await until("joining", { join.state }, is: { $0.step == .joined })
+        try await until(
+            "a membership", { app.membership.shown }, is: { $0.value.flatMap(Member.init) != nil })
         let member = try #require(app.membership.shown.value.flatMap(Member.init))
         app.welcome(member)
         #expect(app.navigator.here == .profile)
 
         let profile = teacher.opens { ProfileModel($0, member) }
-        try await until { profile.chosen.shown.value??.name == herSchoolName }
+        try await until(
+            "the directory", { profile.chosen.shown }, is: { $0.value??.name == herSchoolName })
         profile.know(microbit, Proficiency(level: .novice, byHand: false, inClass: false))
         profile.save { _ in app.navigator.go(.nearby) }
-        try await until { app.navigator.stack == [.nearby] }
-        try await teacher.until { try $0.profile().tools.keys.contains(microbit) }
-        try await until {
-            guard case .ended(let summary) = teacher.desk.syncing.run else { return false }
-            return summary.finished
-        }
+        try await until("the start page", { app.navigator.stack }, is: { $0 == [.nearby] })
+        try await teacher.until(
+            "her tools", { try $0.profile().tools }, is: { $0.keys.contains(microbit) })
+        try await ends(teacher, "the first sync")
     }
 
     func sheFilesATicketOffline() async throws {
         let model = teacher.opens { NewTicketModel($0) }
-        try await until { model.form.filled.ready }
+        try await until("a form", { model.form.filled }, is: \.ready)
         model.choose(.request)
         model.form.toggle(microbit)
         try await until { model.trainings.shown.value != nil }
@@ -86,7 +86,7 @@ final class Story {
         model.goTo(.review)
         let led = Box<DocumentId>()
         model.send { led.value = $0 }
-        try await until { led.value != nil }
+        try await until("her ticket", { (led.value, model.form.filled) }, is: { $0.0 != nil })
         ticket = try #require(led.value)
         #expect(try await delivery() == .onThisPhone)
         try await colleague.phone.meet()
@@ -108,11 +108,12 @@ final class Story {
     func aMiniTechLogsHelp() async throws {
         let model = tablet.opens { LogHelpModel($0) }
         let choices = try await ready { model.choices.shown }
-        try await until { model.form.filled.ready }
+        try await until("a form", { model.form.filled }, is: \.ready)
         model.form[HelpField.helper] = choices.helpers[0]
         model.form[HelpField.tool] = choices.tools[0].id.value
         model.log(solved: true)
-        try await until { model.logged != nil }
+        try await until(
+            "a help session", { (model.logged, model.form.filled) }, is: { $0.0 != nil })
         session = try #require(model.logged)
         try await syncsNow(tablet)
     }
@@ -126,7 +127,8 @@ final class Story {
         #expect(first.common.id == session)
         model.coSign([first])
         let session = session
-        try await teacher.until { try $0.helpSession(id: session).counts }
+        try await teacher.until(
+            "her signature", { try $0.helpSession(id: session) }, is: { $0.counts })
         try await syncsNow(teacher)
         try await tablet.phone.meet()
         #expect(try await tablet.reads { try $0.helpSession(id: session).counts })
@@ -136,12 +138,16 @@ final class Story {
     func syncs(_ person: Person, _ address: String? = nil) async throws {
         let model = person.opens { SyncModel($0) }
         model.sync(address)
-        try await until { if case .running = person.desk.syncing.run { false } else { true } }
-        guard case .ended(let summary) = person.desk.syncing.run else {
-            Issue.record("\(person.desk.syncing.run)")
+        try await ends(person, address ?? "the region")
+    }
+
+    /// Waits for the end of the sync that runs.
+    private func ends(_ person: Person, _ what: String) async throws {
+        try await until("the end of \(what)", { person.desk.syncing.run }, is: { !$0.isRunning })
+        guard case .ended(let summary) = person.desk.syncing.run, summary.finished else {
+            Issue.record("\(what): \(person.desk.syncing.run)")
             return
         }
-        #expect(summary.finished)
     }
 
     /// With the region: what it decides on the way out comes with the second.

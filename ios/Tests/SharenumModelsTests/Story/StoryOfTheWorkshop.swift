@@ -15,15 +15,16 @@ extension Story {
         let agenda = colleague.opens { AgendaModel($0) }
         #expect(try await ready { agenda.resources.shown }.contains { $0.id == bus })
         let ask = colleague.opens { AskDayModel($0, bus) }
-        try await until { ask.form.filled.ready }
+        try await until("a form", { ask.form.filled }, is: \.ready)
         ask.form[AskDayField.day] = inField(day)
         ask.form[AskDayField.purpose] = "An open morning"
         let asked = Box<DocumentId>()
         ask.ask { asked.value = $0 }
-        try await until { asked.value != nil }
+        try await until("a booking", { (asked.value, ask.form.filled) }, is: { $0.0 != nil })
         let booking = try #require(asked.value)
         try await syncsNow(colleague)
-        try await colleague.until { try $0.booking(id: booking).state == .confirmed }
+        try await colleague.until(
+            "a day that is theirs", { try $0.booking(id: booking) }, is: { $0.state == .confirmed })
         try await publish(on: booking)
     }
 
@@ -33,9 +34,9 @@ extension Story {
         #expect(booked.day == day)
         let led = Box<Route>()
         page.perform(.publishWorkshop, booked) { led.value = $0 }
-        try await until { led.value == .newWorkshop(nil) }
+        try await until("the form", { led.value }, is: { $0 == .newWorkshop(nil) })
         let model = colleague.opens { WorkshopFormModel($0, from: nil) }
-        try await until { model.form.filled.ready }
+        try await until("a form", { model.form.filled }, is: \.ready)
         #expect(typedDay(model.form[WorkshopField.day]) == day)
         for (field, text) in [
             (WorkshopField.title, title),
@@ -48,11 +49,15 @@ extension Story {
         model.form.toggle(microbit)
         let published = Box<DocumentId>()
         model.send { published.value = $0 }
-        try await until { published.value != nil || model.form.filled.wrong != nil }
+        try await until(
+            "a workshop", { (published.value, model.form.filled) },
+            is: { $0.0 != nil || $0.1.wrong != nil })
         workshop = try #require(published.value)
         try await syncsNow(colleague)
         let workshop = workshop
-        try await colleague.until { try $0.workshop(id: workshop).item.status == .published }
+        try await colleague.until(
+            "a workshop to come", { try $0.workshop(id: workshop).item },
+            is: { $0.status == .published })
     }
 
     func sheIsAlertedAndAsksForASeat() async throws {
@@ -63,10 +68,11 @@ extension Story {
         let model = teacher.opens { WorkshopModel($0, workshop) }
         let shown = try await ready { model.workshop.shown }
         #expect(shown.item.title == title)
+        func seat() -> RequestState? { model.workshop.shown.value?.item.mySeat }
         model.perform(.askSeat, shown) {}
-        try await until { model.workshop.shown.value?.item.mySeat == .asked }
+        try await until("a seat that is asked for", { seat() }, is: { $0 == .asked })
         try await syncsNow(teacher)
-        try await until { model.workshop.shown.value?.item.mySeat == .confirmed }
+        try await until("a seat that is hers", { seat() }, is: { $0 == .confirmed })
         try await colleague.phone.meet()
         #expect(try await herAtTheColleagues().state == .confirmed)
     }
@@ -74,13 +80,17 @@ extension Story {
     func theHostChecksHerIn() async throws {
         try await syncsNow(host)
         let model = host.opens { BusModel($0) }
-        try await until { model.shown.shown.value?.day?.workshops.isEmpty == false }
+        try await until(
+            "the day", { model.shown.shown },
+            is: { $0.value?.day?.workshops.isEmpty == false })
         let shown = try #require(model.shown.shown.value?.day)
         #expect(shown.day == day)
         let attendee = try #require(shown.workshops.first?.attendees.first)
         #expect(attendee.schoolName == herSchoolName)
         model.checkIn(workshop, attendee, present: true)
-        try await until { model.shown.shown.value?.day?.workshops.first?.present == 1 }
+        try await until(
+            "somebody aboard", { model.shown.shown.value?.day?.workshops.first },
+            is: { $0?.present == 1 })
         try await syncs(host, live.scene.says("bus_url"))
         try await live.carryHome()
         try await colleague.phone.meet()
