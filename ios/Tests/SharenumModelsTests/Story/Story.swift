@@ -74,10 +74,11 @@ final class Story {
         try await until("a form", { model.form.filled }, is: \.ready)
         model.choose(.request)
         model.form.toggle(microbit)
-        try await until { model.trainings.shown.value != nil }
-        let trainings = try #require(model.trainings.shown.value).map(\.id)
-        model.form.shown(trainings)
-        if !trainings.isEmpty { model.form[TicketField.reason] = "Too late" }
+        // Those of the tools before, of which there were none, are shown until then.
+        try await until(
+            "trainings for her tool", { model.trainings.shown }, is: { $0.value?.isEmpty == false })
+        model.form.shown(try #require(model.trainings.shown.value).map(\.id))
+        model.form[TicketField.reason] = "Too late"
         model.form[TicketField.title] = ticketTitle
         model.form[TicketField.need] = "Somebody who has connected an anemometer before"
         model.form[TicketField.classLevel] = "5e"
