@@ -11,10 +11,11 @@ struct NoticeBar: View {
             if let notice = desk.notice {
                 NoticeLine(notice: notice) { desk.seen(notice) }
                     .id(ObjectIdentifier(notice))
-                    .transition(still ? .opacity : .move(edge: .bottom).combined(with: .opacity))
+                    .transition(.move(edge: .bottom).combined(with: .opacity))
             }
         }
-        .animation(.default, value: desk.notice.map { ObjectIdentifier($0) })
+        // The page above makes room for it, which would move, too.
+        .animation(still ? nil : .default, value: desk.notice.map { ObjectIdentifier($0) })
     }
 }
 
