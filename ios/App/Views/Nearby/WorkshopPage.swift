@@ -90,13 +90,9 @@ private struct WorkshopFacts: View {
         Fact(words.text("where"), inOneLine(item.placeLabel, item.km.map { formats.km($0) }))
         Fact(words.text("seats"), seats)
         if !item.tools.isEmpty {
-            Fact(words.text("tools"), tools)
+            Fact(words.text("tools"), names(of: item.tools, words))
         }
         Fact(words.text("why_shown"), words.phrase(item.why, formats))
-    }
-
-    private var tools: String {
-        item.tools.map { (tool: Tool) in words.name(tool.name) }.joined(separator: ", ")
     }
 
     /// Seats in all; on the phones of the organiser and the hosts also how they are taken.

@@ -28,7 +28,9 @@ struct StepRows: View {
             } else {
                 // Kept as shown once they are.
                 TrainingsField(model: model, go: go) { form.shown($0.map(\Training.id)) }
-                GuidesToRead(guides: model.guides.shown.value ?? [], go: go)
+                GuidesToRead(
+                    title: words.text("step_guides"), guides: model.guides.shown.value ?? [],
+                    go: go)
             }
         case .need:
             NeedStep(form: form)

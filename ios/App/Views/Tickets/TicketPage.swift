@@ -98,7 +98,7 @@ private struct TicketRows: View {
         TicketFacts(ticket: ticket)
         TicketInClass(pedagogy: ticket.pedagogy)
         TicketTrainings(shown: shown, open: on.open)
-        TicketGuides(guides: shown.guides, go: on.go)
+        GuidesToRead(title: words.text("threads_guides"), guides: shown.guides, go: on.go)
     }
 
     private func elsewhere(_ step: LeadsOn?) -> Set<Action> {

@@ -27,8 +27,9 @@ struct TicketTrainings: View {
     }
 }
 
-/// What can be read about its tools, without a network.
-struct TicketGuides: View {
+/// What can be read at once, without a network.
+struct GuidesToRead: View {
+    let title: String
     let guides: [Guide]
     let go: @MainActor (Route) -> Void
     @Environment(\.words) private var words: Words
@@ -37,10 +38,12 @@ struct TicketGuides: View {
         if !guides.isEmpty {
             Section {
                 ForEach(guides, id: \Guide.document) { (guide: Guide) in
-                    Row(title: guide.title, open: { go(.guide(guide.document)) })
+                    Row(
+                        title: guide.title, above: names(of: guide.tools, words),
+                        open: { go(.guide(guide.document)) })
                 }
             } header: {
-                SectionTitle(words.text("threads_guides"))
+                SectionTitle(title)
             }
         }
     }

@@ -71,27 +71,6 @@ private struct TrainingRow: View {
     }
 }
 
-/// What can be read at once, without a network.
-struct GuidesToRead: View {
-    let guides: [Guide]
-    let go: @MainActor (Route) -> Void
-    @Environment(\.words) private var words: Words
-
-    var body: some View {
-        if !guides.isEmpty {
-            Section {
-                ForEach(guides, id: \Guide.document) { (guide: Guide) in
-                    Row(
-                        title: guide.title, above: names(of: guide.tools, words),
-                        open: { go(.guide(guide.document)) })
-                }
-            } header: {
-                SectionTitle(words.text("step_guides"))
-            }
-        }
-    }
-}
-
 /// As `Show`; where the profile is what is missing, the way to it.
 struct ShowOrProfile<Value: Sendable, Content: View>: View {
     let loaded: Loaded<Value>
