@@ -35,14 +35,25 @@ public final class Navigator {
         set { ways[root] = newValue }
     }
 
-    /// Goes there. One of the five begins at its first page.
+    /// Goes there. One of the five begins at its first page. A page that is open already is the one
+    /// that is shown: a second one would be a second form of the same draft.
     public func go(_ route: Route) {
         if route == here { return }
         if route.isTop {
             root = route.root
             self[root] = []
         } else {
-            self[root].append(route)
+            root = shownFirst.first { self[$0].contains(route) } ?? root
+            show(route, behind: root)
+        }
+    }
+
+    /// Back to where it stands, or further on to it.
+    private func show(_ route: Route, behind way: Root) {
+        if let open = self[way].firstIndex(of: route) {
+            self[way].removeSubrange((open + 1)...)
+        } else {
+            self[way].append(route)
         }
     }
 
@@ -54,7 +65,7 @@ public final class Navigator {
     public func replace(_ place: Route, with route: Route) {
         guard let way = leave(place) else { return }
         if !route.isTop {
-            self[way].append(route)
+            show(route, behind: way)
         } else if way == root {
             go(route)
         }
@@ -64,9 +75,10 @@ public final class Navigator {
     /// behind; none where it was left already.
     @discardableResult
     public func leave(_ place: Route) -> Root? {
-        let shownFirst = [root] + Root.allCases.filter { $0 != root }
         guard let way = shownFirst.first(where: { self[$0].last == place }) else { return nil }
         self[way].removeLast()
         return way
     }
+
+    private var shownFirst: [Root] { [root] + Root.allCases.filter { $0 != root } }
 }

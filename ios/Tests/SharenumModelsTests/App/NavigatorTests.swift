@@ -55,6 +55,38 @@ extension All {
             #expect(navigator.stack == [.tickets, ticket, .search])
         }
 
+        @Test("A page that is open is gone to where it stands, and is not opened twice")
+        func once() {
+            let navigator = Navigator([.tickets, .newTicket])
+            navigator.root = .more
+            navigator.go(.sync)
+            navigator.go(.newTicket)
+            #expect(navigator.stack == [.tickets, .newTicket])
+            #expect(navigator[.more] == [.sync])
+
+            // Back to it, over what was opened from there.
+            navigator.go(.profile)
+            navigator.go(ticket)
+            navigator.go(.newTicket)
+            #expect(navigator.stack == [.tickets, .newTicket])
+
+            // One and the same route may stand behind two, from a list beside which it is shown.
+            navigator.root = .nearby
+            navigator.goFromRoot(.newTicket)
+            navigator.go(.search)
+            navigator.go(.newTicket)
+            #expect(navigator.stack == [.nearby, .newTicket], "the one that is nearest")
+        }
+
+        @Test("A form that is done leads back to the page that it was opened from")
+        func changed() {
+            let workshop = Route.workshop(DocumentId(value: "aa"))
+            let form = Route.editWorkshop(DocumentId(value: "aa"))
+            let navigator = Navigator([.nearby, workshop, form])
+            navigator.replace(form, with: workshop)
+            #expect(navigator.stack == [.nearby, workshop])
+        }
+
         @Test("Beside a list, what was open gives way")
         func panes() {
             let navigator = Navigator([.tickets, ticket, .search])
