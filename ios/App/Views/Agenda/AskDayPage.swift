@@ -15,8 +15,10 @@ struct AskDayPage: View {
     var body: some View {
         Page(title: words.text("ask_day_title"), desk: place.desk) {
             Show(loaded: model.name.shown, retry: model.readAgain) { name in
-                AskDayFields(name: name, form: model.form) {
-                    model.ask { asked in place.replace(.booking(asked)) }
+                Fields(form: model.form) {
+                    AskDayFields(name: name, form: model.form) {
+                        model.ask { asked in place.replace(.booking(asked)) }
+                    }
                 }
             }
         }

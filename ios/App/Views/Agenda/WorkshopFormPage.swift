@@ -28,7 +28,7 @@ struct WorkshopFormPage: View {
             desk: place.desk
         ) {
             Show(loaded: model.choices.shown, retry: model.readAgain) { choices in
-                if model.form.filled.ready {
+                Fields(form: model.form) {
                     WorkshopFields(
                         choices: choices, found: model.found.shown, form: model.form)
                     Button(isNew ? words.text("workshop_publish") : words.text("save")) {
@@ -38,8 +38,6 @@ struct WorkshopFormPage: View {
                     .controlSize(.large)
                     .disabled(model.form.filled.sending || model.form.filled.slot == nil)
                     .plainRow()
-                } else {
-                    Loading()
                 }
             }
         }

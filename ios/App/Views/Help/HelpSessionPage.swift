@@ -24,7 +24,10 @@ struct HelpSessionPage: View {
                     Actions(actions: session.common.actions) { perform($0, session) }
                 }
                 if editing || model.form.filled.touched {
-                    HelpForm(choices: model.choices.shown.value, form: model.form, save: save)
+                    Fields(form: model.form) {
+                        HelpForm(
+                            choices: model.choices.shown.value, form: model.form, save: save)
+                    }
                 }
             }
         }

@@ -18,13 +18,15 @@ struct LogHelpPage: View {
                 if let logged = model.logged {
                     JustLogged { place.go(.helpSession(logged)) }
                 }
-                HelpQuestions(choices: choices, form: model.form)
-                HelpLength(
-                    timer: model.timer.shown, form: model.form,
-                    retry: { model.timer.again() }, start: { model.start() },
-                    discardTimer: { model.discardTimer() })
-                MoreOfHelp(form: model.form)
-                SolvedOrNot(filled: model.form.filled) { model.log(solved: $0) }
+                Fields(form: model.form) {
+                    HelpQuestions(choices: choices, form: model.form)
+                    HelpLength(
+                        timer: model.timer.shown, form: model.form,
+                        retry: { model.timer.again() }, start: { model.start() },
+                        discardTimer: { model.discardTimer() })
+                    MoreOfHelp(form: model.form)
+                    SolvedOrNot(filled: model.form.filled) { model.log(solved: $0) }
+                }
                 if let sessions = model.sessions.shown.value {
                     RecentHelp(sessions: sessions) { place.go(.helpSession($0)) }
                 }

@@ -54,13 +54,13 @@ private struct ProfileRows: View {
         if let missing = profile.missing {
             Attention(text: words.phrase(missing, formats)).plainRow()
         }
-        SchoolRows(model: model, space: space)
+        Fields(form: model.form) { SchoolRows(model: model, space: space) }
         if let school: Establishment = profile.establishment, school.places.isEmpty {
             Standing(
                 towns: model.towns.shown.value ?? [], at: profile.at, space: space,
                 stand: { model.stand($0) })
         }
-        KnownTools(model: model, space: space)
+        Fields(form: model.form) { KnownTools(model: model, space: space) }
         CardRows(card: model.card, space: space) { model.saveCard() }
     }
 }
@@ -96,17 +96,19 @@ private struct CardRows: View {
     var body: some View {
         Section {
             Quiet(words.text("me_card_text"))
-            FormField(form: card, name: ProfileField.name, label: words.text("me_card_name"))
-                .textContentType(.name)
-            FormField(
-                form: card, name: ProfileField.mail, label: words.text("me_card_mail"),
-                keyboard: .emailAddress
-            )
-            .textContentType(.emailAddress)
-            .textInputAutocapitalization(.never)
-            Button(words.text("me_card_save"), action: save)
-                .frame(minHeight: 44)
-                .disabled(card.filled.sending)
+            Fields(form: card) {
+                FormField(form: card, name: ProfileField.name, label: words.text("me_card_name"))
+                    .textContentType(.name)
+                FormField(
+                    form: card, name: ProfileField.mail, label: words.text("me_card_mail"),
+                    keyboard: .emailAddress
+                )
+                .textContentType(.emailAddress)
+                .textInputAutocapitalization(.never)
+                Button(words.text("me_card_save"), action: save)
+                    .frame(minHeight: 44)
+                    .disabled(card.filled.sending)
+            }
         } header: {
             Heading(words.text("me_card"), in: space)
         }

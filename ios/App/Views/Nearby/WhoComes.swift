@@ -125,12 +125,14 @@ struct WalkInForm: View {
     @Environment(\.words) private var words: Words
 
     var body: some View {
-        FormField(
-            form: form, name: WalkInField.label, label: words.text("walk_in_label"),
-            help: words.text("walk_in_help"))
-        Button(words.text("walk_in_add"), action: add)
-            .buttonStyle(.bordered)
-            .controlSize(.large)
-            .disabled(form.filled.sending)
+        Fields(form: form) {
+            FormField(
+                form: form, name: WalkInField.label, label: words.text("walk_in_label"),
+                help: words.text("walk_in_help"))
+            Button(words.text("walk_in_add"), action: add)
+                .buttonStyle(.bordered)
+                .controlSize(.large)
+                .disabled(form.filled.sending)
+        }
     }
 }

@@ -2,6 +2,16 @@ import SharenumModels
 import SwiftUI
 import UIKit
 
+/// The fields of a form, once what was kept of it is there, or why it is not: nobody types over it.
+struct Fields<Content: View>: View {
+    let form: Form
+    @ViewBuilder let fields: () -> Content
+
+    var body: some View {
+        Show(loaded: form.shown, retry: form.readAgain) { _ in fields() }
+    }
+}
+
 /// One field of a form, which keeps what is typed at once. `name` is the core's name of it: what the
 /// core does not take is said under the field it means.
 struct FormField: View {

@@ -17,10 +17,8 @@ struct EditTicketPage: View {
     var body: some View {
         Page(title: words.text("ticket_edit"), desk: model.desk) {
             Show(loaded: model.ticket.shown, retry: model.readAgain) { _ in
-                if model.form.filled.ready {
+                Fields(form: model.form) {
                     TicketForm(model: model, go: { place.go($0) }, save: save)
-                } else {
-                    Loading()
                 }
             }
         }

@@ -16,15 +16,15 @@ struct NewTicketPage: View {
         let filled: FormState = model.form.filled
         let missing: Phrase? = model.missing.shown.value ?? nil
         Page(title: words.text("draft_new_ticket"), desk: model.desk) {
-            if !filled.ready {
-                Loading()
-            } else if let missing {
-                ProfileFirst(missing: missing) { place.go(.profile) }
-            } else {
-                StepProgress(step: filled.step)
-                StepRows(
-                    step: filled.step, model: model, go: { place.go($0) },
-                    goTo: { model.goTo($0) }, choose: { model.choose($0) })
+            Fields(form: model.form) {
+                if let missing {
+                    ProfileFirst(missing: missing) { place.go(.profile) }
+                } else {
+                    StepProgress(step: filled.step)
+                    StepRows(
+                        step: filled.step, model: model, go: { place.go($0) },
+                        goTo: { model.goTo($0) }, choose: { model.choose($0) })
+                }
             }
         }
         // Each step begins at its top.

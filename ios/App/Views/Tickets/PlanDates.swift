@@ -15,7 +15,7 @@ struct PlanDates: View {
                 if plan.dates.isEmpty { Text(words.text("threads_no_dates")) }
                 // By its date: what was asked about one is not answered for another.
                 ForEach(plan.dates, id: \DateChoice.slot) { PlanDate(date: $0, plan: plan, on: on) }
-                if may { AddDate(form: form, on: on) }
+                if may { Fields(form: form) { AddDate(form: form, on: on) } }
             } header: {
                 SectionTitle(words.text("threads_dates"))
             }

@@ -77,7 +77,7 @@ private struct PlanRows: View {
         }
         Section {
             if plan.common.actions.contains(.edit) {
-                PlanTexts(plan: plan, form: texts, save: on.saveTexts)
+                Fields(form: texts) { PlanTexts(plan: plan, form: texts, save: on.saveTexts) }
             } else {
                 PlanTold(plan: plan)
             }

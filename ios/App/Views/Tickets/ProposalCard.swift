@@ -16,12 +16,14 @@ struct ProposalCard: View {
         VStack(alignment: .leading, spacing: 8) {
             Text(proposer(of: proposal, words)).font(.headline)
             if let editing {
-                FormField(
-                    form: editing, name: ThreadField.text,
-                    label: words.text("threads_proposal_text"), lines: 3)
-                FormButtons(
-                    done: words.text("save"), sending: editing.filled.sending,
-                    finish: on.saveEdit, giveUp: on.keepText)
+                Fields(form: editing) {
+                    FormField(
+                        form: editing, name: ThreadField.text,
+                        label: words.text("threads_proposal_text"), lines: 3)
+                    FormButtons(
+                        done: words.text("save"), sending: editing.filled.sending,
+                        finish: on.saveEdit, giveUp: on.keepText)
+                }
             } else {
                 Text(proposal.text)
             }

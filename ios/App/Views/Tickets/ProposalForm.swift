@@ -9,11 +9,14 @@ struct ProposalForm: View {
     @Environment(\.words) private var words: Words
 
     var body: some View {
-        FormField(
-            form: form, name: ThreadField.text, label: words.text("threads_proposal_text"),
-            help: words.text("threads_proposal_help"), lines: 3)
-        FormButtons(
-            done: words.text("send"), sending: form.filled.sending, finish: send, giveUp: giveUp)
+        Fields(form: form) {
+            FormField(
+                form: form, name: ThreadField.text, label: words.text("threads_proposal_text"),
+                help: words.text("threads_proposal_help"), lines: 3)
+            FormButtons(
+                done: words.text("send"), sending: form.filled.sending, finish: send,
+                giveUp: giveUp)
+        }
     }
 }
 

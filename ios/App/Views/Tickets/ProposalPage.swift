@@ -42,7 +42,9 @@ struct ProposalPage: View {
         .safeAreaInset(edge: .bottom) {
             if let conversation: Conversation = conversation {
                 if conversation.proposal.common.actions.contains(.write) {
-                    Composer(form: model.writing) { model.write() }
+                    Fields(form: model.writing) {
+                        Composer(form: model.writing) { model.write() }
+                    }
                 } else {
                     ThreadOver()
                 }

@@ -10,44 +10,64 @@ public final class Form: Part {
     public private(set) var filled = FormState()
 
     private let desk: Desk
-    private let form: DraftForm
-    private let about: DocumentId?
-    private let initial: @Sendable (SharenumApp) throws -> [String: String]
+    private let draft: KeptDraft
     private let turns = Turns()
     @ObservationIgnored private var opened = false
-    @ObservationIgnored private var unsaved = false
+    /// What was typed and is no draft yet.
+    @ObservationIgnored private var unsaved: [String: String] = [:]
     @ObservationIgnored private var sent = false
     @ObservationIgnored private var followers: [@MainActor (FormState) -> Void] = []
 
+    init(_ draft: KeptDraft) {
+        self.draft = draft
+        desk = draft.desk
+    }
+
     /// `initial` is what stands in it when nothing was typed yet.
-    init(
+    convenience init(
         _ desk: Desk, _ form: DraftForm, _ about: DocumentId? = nil,
         initial: @escaping @Sendable (SharenumApp) throws -> [String: String] = { _ in [:] }
     ) {
-        self.desk = desk
-        self.form = form
-        self.about = about
-        self.initial = initial
+        self.init(KeptDraft(desk, form, about, initial: initial))
     }
 
-    func hear(_ change: Change) { open() }
+    /// The same for a page, which shows it once what was kept is there, or says why it is not.
+    public var shown: Loaded<FormState> {
+        if let error = filled.failed { return .failed(error) }
+        return filled.ready ? .ready(filled) : .loading
+    }
+
+    // The same draft may be open elsewhere, and be kept or sent from there.
+    func hear(_ change: Change) { read() }
 
     /// What was kept of it comes in, once.
-    func open() {
-        if opened { return }
+    func open() { if !opened { read() } }
+
+    /// What the button does of a form that could not be read.
+    public func readAgain() { read() }
+
+    private func read() {
         opened = true
-        turns.take { [self] in
-            let (form, about, initial) = (form, about, initial)
-            let kept = await desk.phone.loaded { app in
-                try app.draft(form: form, about: about)?.fields ?? initial(app)
+        turns.takeOnce { [self] in
+            if sent { return }
+            switch await draft.fields() {
+            case .loading: break
+            // What is shown already is as it was last kept.
+            case .failed(let error): if !filled.ready { change { $0.failed = error } }
+            case .ready(let kept):
+                hold(kept)
+                await save()
             }
-            // It can be filled in all the same; sending says what is wrong.
-            if let error = kept.error { desk.tell(Notice(error: error)) }
-            change {
-                // What was typed meanwhile stays.
-                $0.fields = (kept.value ?? [:]).merging($0.fields) { _, typed in typed }
-                $0.ready = true
-            }
+        }
+    }
+
+    /// What was typed meanwhile stays.
+    private func hold(_ kept: [String: String]) {
+        let fields = kept.merging(unsaved) { _, typed in typed }
+        if filled.ready && fields == filled.fields { return }
+        change {
+            $0 = FormState(
+                fields: fields, ready: true, touched: !unsaved.isEmpty, sending: $0.sending)
         }
     }
 
@@ -57,9 +77,11 @@ public final class Form: Part {
         set { set(name, newValue) }
     }
 
+    /// Nothing is typed over a draft that could not be read.
     public func set(_ name: String, _ value: String) {
+        if filled.failed != nil { return }
         open()
-        unsaved = true
+        unsaved[name] = value
         change {
             $0.fields[name] = value
             $0.touched = true
@@ -69,7 +91,7 @@ public final class Form: Part {
     }
 
     /// Carries out what the form leads to. A field that the core does not take is marked, with the
-    /// core's words; the draft stays until it is taken. Then the form is done, or with `next` it is
+    /// core's words; the draft stays until it is taken. Then the form is done; with `next` it is
     /// there for another go, and holds what `next` leaves of what was sent.
     func send<T: Sendable>(
         _ done: Word?,
@@ -78,44 +100,42 @@ public final class Form: Part {
         then: @escaping @MainActor (T) -> Void = { _ in }
     ) {
         if filled.sending { return }
+        open()
         change {
             $0.sending = true
             $0.wrong = nil
         }
         // In its turn: a draft that is saved after the intent would be there again.
         turns.take { [self] in
-            let taken = filled
+            defer { change { $0.sending = false } }
+            if sent || !filled.ready { return }
+            let (taken, typed) = (filled, unsaved)
+            unsaved = [:]
             switch await desk.phone.loaded({ try intent($0, taken) }) {
             case .loading: break
-            case .failed(let error): refuse(error)
+            case .failed(let error):
+                notSaved(typed)
+                refuse(error)
             case .ready(let outcome):
-                if let next { go(taken, next) } else { sent = true }
+                if let next { goOn(next(taken.fields)) } else { sent = true }
                 desk.shell.written()
                 if let done { desk.tell(Notice(done)) }
                 then(outcome)
             }
-            change { $0.sending = false }
         }
     }
 
     /// The person begins anew: nothing is kept of what was filled in.
     public func clear() {
-        open()
-        unsaved = true
-        change {
-            $0.fields = [:]
-            $0.touched = true
-            $0.wrong = nil
-        }
-        turns.take { await self.save() }
+        for name in filled.fields.keys { set(name, "") }
+        change { $0.wrong = nil }
     }
 
     /// The person gives it up: nothing is kept of it.
     public func giveUp() {
         turns.take { [self] in
             sent = true
-            let (form, about) = (form, about)
-            await keep { try $0.discardDraft(form: form, about: about) }
+            await draft.discard()
         }
     }
 
@@ -143,24 +163,23 @@ public final class Form: Part {
     }
 
     /// What was typed while it was sent stays, too.
-    private func go(_ taken: FormState, _ next: ([String: String]) -> [String: String]) {
-        let meanwhile = filled.fields.filter { taken.fields[$0.key] != $0.value }
+    private func goOn(_ left: [String: String]) {
         change {
-            $0.fields = next(taken.fields).merging(meanwhile) { _, typed in typed }
+            $0.fields = left.merging(unsaved) { _, typed in typed }
             // What is left of the last one is no draft of the next one.
-            $0.touched = !meanwhile.isEmpty
+            $0.touched = !unsaved.isEmpty
         }
     }
 
     /// As it is now: several keys that waited for their turn are saved at once.
     private func save() async {
-        if sent || !unsaved || !filled.touched { return }
-        unsaved = false
-        let (form, about, fields) = (form, about, filled.fields)
-        await keep { try $0.saveDraft(form: form, about: about, fields: fields) }
+        if sent || unsaved.isEmpty || !filled.ready { return }
+        let typed = unsaved
+        unsaved = [:]
+        if await !draft.keep(filled.fields) { notSaved(typed) }
     }
 
-    private func keep(_ change: @Sendable (SharenumApp) throws -> Void) async {
-        if let error = await desk.phone.loaded(change).error { desk.tell(Notice(error: error)) }
+    private func notSaved(_ typed: [String: String]) {
+        unsaved = typed.merging(unsaved) { _, newer in newer }
     }
 }

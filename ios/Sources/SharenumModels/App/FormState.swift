@@ -5,6 +5,8 @@ public struct FormState: Equatable, Sendable {
     public internal(set) var fields: [String: String] = [:]
     /// Whether what was kept is there.
     public internal(set) var ready = false
+    /// Why it is not.
+    public internal(set) var failed: SharenumError?
     /// Whether the person changed anything since it was opened.
     public internal(set) var touched = false
     public internal(set) var sending = false

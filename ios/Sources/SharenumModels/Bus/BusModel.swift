@@ -26,6 +26,11 @@ public final class BusModel: ScreenModel {
         super.init(desk, [shown])
     }
 
+    override func hear(_ change: Change) {
+        super.hear(change)
+        for form in forms.values { form.hear(change) }
+    }
+
     /// The form of those who come unannounced to a workshop.
     public func walkIn(_ workshop: DocumentId) -> Form {
         if let form = forms[workshop] { return form }

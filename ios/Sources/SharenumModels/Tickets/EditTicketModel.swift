@@ -13,8 +13,7 @@ public final class EditTicketModel: TicketFormModel {
     public init(_ desk: Desk, _ id: DocumentId) {
         self.id = id
         ticket = Reading(desk) { try $0.ticket(id: id) }
-        // The page says why it is not there.
-        let form = Form(desk, .editTicket, id) { (try? $0.ticket(id: id))?.fields ?? [:] }
+        let form = Form(desk, .editTicket, id) { try $0.ticket(id: id).fields }
         super.init(desk, form, [ticket])
     }
 

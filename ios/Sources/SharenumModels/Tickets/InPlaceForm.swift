@@ -9,36 +9,26 @@ public final class InPlaceForm: Part {
     /// The form while it is open.
     public private(set) var opened: Form?
 
-    private let desk: Desk
-    private let form: DraftForm
-    private let about: DocumentId
-    private let initial: @Sendable (SharenumApp) throws -> [String: String]
+    private let draft: KeptDraft
     @ObservationIgnored private var looked = false
 
-    init(
-        _ desk: Desk, _ form: DraftForm, _ about: DocumentId,
-        initial: @escaping @Sendable (SharenumApp) throws -> [String: String] = { _ in [:] }
-    ) {
-        self.desk = desk
-        self.form = form
-        self.about = about
-        self.initial = initial
-    }
+    init(_ draft: KeptDraft) { self.draft = draft }
 
     func hear(_ change: Change) {
+        opened?.hear(change)
         if looked { return }
         looked = true
         Task {
-            let kept = await desk.phone.loaded { [form, about] in
-                try $0.draft(form: form, about: about)
+            switch await draft.isThere() {
+            case .ready(let isThere): if isThere { open() }
+            case .loading, .failed: looked = false
             }
-            if case .ready(.some) = kept { open() }
         }
     }
 
     public func open() {
         if opened != nil { return }
-        let form = Form(desk, form, about, initial: initial)
+        let form = Form(draft)
         form.open()
         opened = form
     }

@@ -41,9 +41,8 @@ public final class ProposalModel: ScreenModel {
         }
         messages = Pages(desk) { try $0.latestMessages(proposal: id, page: $1) }
         writing = Form(desk, .message, id)
-        editing = InPlaceForm(desk, .editProposal, id) {
-            [ThreadField.text: try $0.proposal(id: id).text]
-        }
+        editing = InPlaceForm(
+            KeptDraft(desk, .editProposal, id) { [ThreadField.text: try $0.proposal(id: id).text] })
         super.init(desk, [conversation, messages, writing, editing])
     }
 

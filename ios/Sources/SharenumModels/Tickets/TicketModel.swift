@@ -15,7 +15,7 @@ public final class TicketModel: ScreenModel {
     public init(_ desk: Desk, _ id: DocumentId) {
         self.id = id
         ticket = Reading(desk) { try TicketShown(try $0.ticket(id: id), $0) }
-        proposing = InPlaceForm(desk, .proposal, id)
+        proposing = InPlaceForm(KeptDraft(desk, .proposal, id))
         super.init(desk, [ticket, proposing])
     }
 

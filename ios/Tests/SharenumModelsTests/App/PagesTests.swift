@@ -82,27 +82,15 @@ extension All {
             let person = try await Person("teacher")
             let broken = Broken()
             let list = Pages(person.desk) { app, page in
-                if broken.isBroken { throw SharenumError(CancellationError()) }
-                return try app.alerts(page: page)
+                try broken.reads { try app.alerts(page: page) }
             }
             list.again()
             try await until { list.shown.error?.code == "stopped" }
             list.more()
-            broken.isBroken = false
+            broken.mend()
             list.again()
             try await until { list.shown.value != nil }
             await person.ends()
         }
-    }
-}
-
-/// Whether reading fails, from any thread.
-private final class Broken: @unchecked Sendable {
-    private let lock = NSLock()
-    private var broken = true
-
-    var isBroken: Bool {
-        get { lock.withLock { broken } }
-        set { lock.withLock { broken = newValue } }
     }
 }

@@ -224,13 +224,13 @@ extension All {
             await person.ends()
         }
 
-        @Test("A ticket that is not on this phone is told, and nothing else")
+        @Test("A ticket that is not on this phone is told, and is not filled in")
         func unknown() async throws {
             let person = try await teacher()
             let id = DocumentId(value: String(repeating: "ab", count: 32))
             let model = person.opens { EditTicketModel($0, id) }
             try await until { model.ticket.shown.error?.code == "not-found" }
-            try await until { model.form.filled.ready }
+            try await until { model.form.shown.error?.code == "not-found" }
             #expect(person.desk.notice == nil)
             await person.ends()
         }

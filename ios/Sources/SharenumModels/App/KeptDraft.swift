@@ -1,0 +1,50 @@
+import SharenumKit
+
+/// What the core keeps of a form.
+@MainActor
+struct KeptDraft {
+    let desk: Desk
+    private let form: DraftForm
+    private let about: DocumentId?
+    private let find: @Sendable (SharenumApp) throws -> Draft?
+    private let initial: @Sendable (SharenumApp) throws -> [String: String]
+
+    /// `initial` is what stands in the form when nothing was typed yet; `find` reads what was.
+    init(
+        _ desk: Desk, _ form: DraftForm, _ about: DocumentId? = nil,
+        initial: @escaping @Sendable (SharenumApp) throws -> [String: String] = { _ in [:] },
+        find: (@Sendable (SharenumApp) throws -> Draft?)? = nil
+    ) {
+        self.desk = desk
+        self.form = form
+        self.about = about
+        self.find = find ?? { try $0.draft(form: form, about: about) }
+        self.initial = initial
+    }
+
+    /// Whether anything is kept.
+    func isThere() async -> Loaded<Bool> {
+        await desk.phone.loaded { [find] in try find($0) != nil }
+    }
+
+    func fields() async -> Loaded<[String: String]> {
+        await desk.phone.loaded { [find, initial] in try find($0)?.fields ?? initial($0) }
+    }
+
+    /// Whether it is kept now; what fails is told.
+    func keep(_ fields: [String: String]) async -> Bool {
+        await change { [form, about] in
+            try $0.saveDraft(form: form, about: about, fields: fields)
+        }
+    }
+
+    func discard() async {
+        _ = await change { [form, about] in try $0.discardDraft(form: form, about: about) }
+    }
+
+    private func change(_ change: @Sendable (SharenumApp) throws -> Void) async -> Bool {
+        guard let error = await desk.phone.loaded(change).error else { return true }
+        desk.tell(Notice(error: error))
+        return false
+    }
+}
