@@ -14,7 +14,7 @@ final class TestShell: Shell {
     var background = BackgroundAccess()
     var hasCamera = true
     var managedHub: String?
-    let zone: TimeZone
+    var zone = SharenumModelsTests.zone
     let now: @Sendable () -> Date
 
     /// What the camera sees.
@@ -25,10 +25,7 @@ final class TestShell: Shell {
     var inCalendar: [SharedFile] = []
     var asked: [String] = []
 
-    init(_ now: @escaping @Sendable () -> Date, zone: TimeZone = SharenumModelsTests.zone) {
-        self.now = now
-        self.zone = zone
-    }
+    init(_ now: @escaping @Sendable () -> Date) { self.now = now }
 
     func words(_ language: Language) -> Words { wordsOf(language) }
 

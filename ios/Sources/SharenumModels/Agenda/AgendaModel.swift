@@ -23,9 +23,10 @@ public final class AgendaModel: ScreenModel {
     public let days: Pages<Booking>
 
     public init(_ desk: Desk) {
-        let zone = desk.shell.zone.identifier
         resources = Reading(desk) { try $0.resources() }
-        next = Pages(desk) { try $0.agenda(zone: zone, page: $1) }
+        next = Pages(
+            desk, about: { desk.shell.zone.identifier },
+            read: { try $0.agenda(zone: $2, page: $1) })
         organised = Pages(desk) { try $0.workshops(filter: .mine, page: $1) }
         seats = Pages(desk) { try $0.myRegistrations(page: $1) }
         days = Pages(desk) { try $0.myBookings(page: $1) }

@@ -22,13 +22,16 @@ public final class AskDayModel: ScreenModel {
 
     public init(_ desk: Desk, _ resource: ResourceId) {
         self.resource = resource
-        let today = desk.shell.today.map(inField) ?? ""
         name = Reading(desk) {
             try $0.resources().first { $0.id == resource }?.name ?? resource.value
         }
-        form = Form(desk, .busDay) { _ in
-            [AskDayField.resource: resource.value, AskDayField.day: today]
-        }
+        let draft = KeptDraft(
+            desk, .busDay,
+            blank: {
+                let today = desk.shell.today.map(inField) ?? ""
+                return { _ in [AskDayField.resource: resource.value, AskDayField.day: today] }
+            })
+        form = Form(draft)
         super.init(desk, [name, form])
     }
 

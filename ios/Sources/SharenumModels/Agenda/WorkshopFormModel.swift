@@ -16,12 +16,16 @@ public final class WorkshopFormModel: ScreenModel {
 
     /// A new one; about the plan or ticket that it grows from, or nothing.
     public convenience init(_ desk: Desk, from: DocumentId?) {
-        let blank = BlankWorkshop(desk.shell)
-        let form = Form(desk, .newWorkshop, from) { app in
-            let growth = try Growth(from, app)
-            return try blank.fields(app).merging(growth.fields) { _, grown in grown }
-        }
-        self.init(desk, form, from: from, edited: nil)
+        let draft = KeptDraft(
+            desk, .newWorkshop, from,
+            blank: {
+                let blank = BlankWorkshop(desk.shell)
+                return { app in
+                    let growth = try Growth(from, app)
+                    return try blank.fields(app).merging(growth.fields) { _, grown in grown }
+                }
+            })
+        self.init(desk, Form(draft), from: from, edited: nil)
     }
 
     /// One that is changed.

@@ -26,7 +26,7 @@ public final class Form: Part {
     /// `initial` is what stands in it when nothing was typed yet.
     convenience init(
         _ desk: Desk, _ form: DraftForm, _ about: DocumentId? = nil,
-        initial: @escaping @Sendable (SharenumApp) throws -> [String: String] = { _ in [:] }
+        initial: @escaping KeptDraft.Initial = { _ in [:] }
     ) {
         self.init(KeptDraft(desk, form, about, initial: initial))
     }

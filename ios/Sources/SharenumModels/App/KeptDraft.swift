@@ -7,19 +7,30 @@ struct KeptDraft {
     private let form: DraftForm
     private let about: DocumentId?
     private let find: @Sendable (SharenumApp) throws -> Draft?
-    private let initial: @Sendable (SharenumApp) throws -> [String: String]
+    private let blank: @MainActor () -> Initial
+
+    typealias Initial = @Sendable (SharenumApp) throws -> [String: String]
 
     /// `initial` is what stands in the form when nothing was typed yet; `find` reads what was.
     init(
         _ desk: Desk, _ form: DraftForm, _ about: DocumentId? = nil,
-        initial: @escaping @Sendable (SharenumApp) throws -> [String: String] = { _ in [:] },
+        initial: @escaping Initial = { _ in [:] },
+        find: (@Sendable (SharenumApp) throws -> Draft?)? = nil
+    ) {
+        self.init(desk, form, about, blank: { initial }, find: find)
+    }
+
+    /// Where that depends on the day or the place, `blank` tells it each time.
+    init(
+        _ desk: Desk, _ form: DraftForm, _ about: DocumentId? = nil,
+        blank: @escaping @MainActor () -> Initial,
         find: (@Sendable (SharenumApp) throws -> Draft?)? = nil
     ) {
         self.desk = desk
         self.form = form
         self.about = about
         self.find = find ?? { try $0.draft(form: form, about: about) }
-        self.initial = initial
+        self.blank = blank
     }
 
     /// Whether anything is kept.
@@ -28,7 +39,8 @@ struct KeptDraft {
     }
 
     func fields() async -> Loaded<[String: String]> {
-        await desk.phone.loaded { [find, initial] in try find($0)?.fields ?? initial($0) }
+        let initial = blank()
+        return await desk.phone.loaded { [find] in try find($0)?.fields ?? initial($0) }
     }
 
     /// Whether it is kept now; what fails is told.

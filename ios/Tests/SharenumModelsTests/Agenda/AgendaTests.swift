@@ -1,3 +1,4 @@
+import Foundation
 import SharenumModels
 import Stage
 import Testing
@@ -27,6 +28,32 @@ extension All {
             let days = try await person.reads { try $0.myBookings(page: page).items }
             #expect(try await ready { model.days.shown }.items == days)
             #expect(try await ready { model.resources.shown }.contains { $0.id == bus })
+            await person.ends()
+        }
+
+        @Test("Who travels reads the days of the place where they are, on pages that stayed open")
+        func elsewhere() async throws {
+            let (before, asked) = (try await Person("teacher"), asked)
+            let day = try await before.reads { try $0.booking(id: asked).day }
+            await before.ends()
+            // The day is over at home, and is not there.
+            let midnight = CivilDateTime(day.adding(days: 1), try CivilTime(hour: 0, minute: 5))
+            let now = try #require(midnight.instant(in: zone))
+            let person = Person(try await Scene.fixed.phone("teacher") { now }) { now }
+            let agenda = person.opens { AgendaModel($0) }
+            let ask = person.opens { AskDayModel($0, bus) }
+            let publish = person.opens { WorkshopFormModel($0, from: nil) }
+            let days = { (try await ready { agenda.next.shown }).items.compactMap(\.day) }
+            #expect(try await !days().contains(day))
+            try await until { ask.form[AskDayField.day] == inField(midnight.date) }
+            try await until { publish.form[WorkshopField.zone] == "Europe/Paris" }
+
+            person.shell.zone = try #require(TimeZone(identifier: "Pacific/Honolulu"))
+            for model in [agenda, ask, publish] { model.readAgain() }
+            try await until { agenda.next.shown.value?.items.contains { $0.day == day } == true }
+            try await until { ask.form[AskDayField.day] == inField(day) }
+            try await until { publish.form[WorkshopField.zone] == "Pacific/Honolulu" }
+            #expect(publish.form[WorkshopField.day] == inField(day))
             await person.ends()
         }
 
@@ -153,5 +180,12 @@ extension All {
             #expect(try await person.reads { try $0.draft(form: .busDay, about: nil) } == nil)
             await person.ends()
         }
+    }
+}
+
+extension AgendaItem {
+    /// Of something that is booked for all of it.
+    fileprivate var day: CivilDate? {
+        if case .day(let booking) = self { booking.day } else { nil }
     }
 }
