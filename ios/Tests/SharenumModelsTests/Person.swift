@@ -56,9 +56,15 @@ final class Person {
         undo()
     }
 
+    /// All screens are left.
+    func leaves() {
+        for screen in screens { screen.cancel() }
+        screens = []
+    }
+
     /// All screens are left, and the phone is closed.
     func ends() async {
-        for screen in screens { screen.cancel() }
+        leaves()
         await phone.close()
     }
 }

@@ -19,8 +19,12 @@ final class TestShell: Shell {
 
     /// What the camera sees.
     var picture: LumaImage?
+    /// What it comes to see, while the person holds it there.
+    var pictures: AsyncStream<LumaImage?>?
     /// What it sees around it.
     var seen: Around = .found([])
+    /// How many listen to what there is around.
+    private(set) var listening = 0
     var shared: [SharedFile] = []
     var inCalendar: [SharedFile] = []
     var asked: [String] = []
@@ -31,7 +35,11 @@ final class TestShell: Shell {
 
     func choose(_ choices: Choices) { self.choices = choices }
 
-    func photograph() async -> LumaImage? { picture }
+    func photograph() async -> LumaImage? {
+        guard let pictures else { return picture }
+        for await picture in pictures { return picture }
+        return nil
+    }
 
     func share(_ file: SharedFile) { shared.append(file) }
 
@@ -42,9 +50,10 @@ final class TestShell: Shell {
     func askToNotify() { asked.append("notify") }
 
     func around() -> AsyncStream<Around> {
-        AsyncStream {
+        listening += 1
+        return AsyncStream {
             $0.yield(seen)
-            $0.finish()
+            $0.onTermination = { _ in Task { @MainActor in self.listening -= 1 } }
         }
     }
 

@@ -110,21 +110,70 @@ extension All {
 
         @Test("A form for another go holds what is left, and what was typed meanwhile")
         func next() async throws {
-            let person = try await Person("teacher")
+            let (person, gate) = (try await Person("teacher"), Gate())
             let form = Form(person.desk, .card)
             form["field.name"] = "First"
             form["field.mail"] = "first@ac-dijon.example"
             form.send(nil) {
+                gate.pass()
                 try $0.setCard(name: $1["field.name"], mail: $1["field.mail"])
             } next: {
                 $0.filter { $0.key == "field.mail" }
             }
+            await gate.reached()
             form["field.name"] = "Second"
+            gate.open()
             try await until { !form.filled.sending }
-            // What was typed behind the press was not sent with it, or was: it is not lost.
-            #expect(form["field.mail"] == "first@ac-dijon.example")
-            #expect(["", "Second"].contains(form["field.name"]))
+            #expect(try await person.reads { try $0.profile().card?.name } == "First")
+            let left = ["field.name": "Second", "field.mail": "first@ac-dijon.example"]
+            #expect(form.filled.fields == left)
+            #expect(form.filled.touched)
+            try await kept(left, person)
             await person.ends()
+        }
+
+        @Test("What was typed while something was sent that is refused stays, and is kept")
+        func refusedMeanwhile() async throws {
+            let (person, gate) = (try await Person("teacher"), Gate())
+            let form = Form(person.desk, .card)
+            form["field.mail"] = "nobody"
+            form.send(nil) {
+                gate.pass()
+                try $0.setCard(name: "Mme Exemple", mail: $1["field.mail"])
+            }
+            await gate.reached()
+            form["field.name"] = "Meanwhile"
+            gate.open()
+            try await until { !form.filled.sending }
+            #expect(form.filled.wrong?.name == "field.mail")
+            try await kept(["field.name": "Meanwhile", "field.mail": "nobody"], person)
+            await person.ends()
+        }
+
+        @Test("Where a part of a form is sent, the rest stays a draft")
+        func part() async throws {
+            let (person, gate) = (try await Person("teacher"), Gate())
+            let form = person.opens { FormScreen($0, KeptDraft($0, .card)) }.form
+            form["field.name"] = "Mme Exemple"
+            form["field.mail"] = "exemple@ac-dijon.example"
+            form["later"] = "Still typed"
+            form.send(nil, part: ["field.name", "field.mail"]) {
+                gate.pass()
+                try $0.setCard(name: $1["field.name"], mail: $1["field.mail"])
+            }
+            await gate.reached()
+            form["field.name"] = "Meanwhile"
+            gate.open()
+            try await until { !form.filled.sending }
+            let left = ["field.name": "Meanwhile", "later": "Still typed"]
+            #expect(form.filled.fields == left)
+            try await kept(left, person)
+            await person.ends()
+        }
+
+        private func kept(_ fields: [String: String], _ person: Person) async throws {
+            try await person.until(
+                "a draft", { try $0.draft(form: .card, about: nil)?.fields }, is: { $0 == fields })
         }
 
         @Test("What is given up is kept no more")

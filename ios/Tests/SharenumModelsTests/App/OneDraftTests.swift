@@ -121,7 +121,7 @@ extension All {
 }
 
 /// A page of one form.
-private final class FormScreen: ScreenModel {
+final class FormScreen: ScreenModel {
     let form: Form
 
     init(_ desk: Desk, _ draft: KeptDraft) {

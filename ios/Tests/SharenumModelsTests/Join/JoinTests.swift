@@ -3,6 +3,8 @@ import SharenumModels
 import Stage
 import Testing
 
+@testable import SharenumModels
+
 extension All {
     /// An invitation, on a hub that runs.
     @MainActor
@@ -29,9 +31,10 @@ extension All {
             #expect(try await !hasJoined(person))
             model.join(Stage.says("screens_code"), hub: Stage.says("region"))
             #expect(model.state.error == nil)
-            // A second press while it asks is none.
+            // A second press while it asks is none: it would be refused at once.
             model.join("nonsense", hub: "")
-            try await until { model.state.step == .joined }
+            try await until { model.state.step != .asking }
+            #expect(model.state == JoinState(step: .joined))
             #expect(try await hasJoined(person))
             #expect(person.shell.asked == ["written"])
             await person.ends()
@@ -91,6 +94,30 @@ extension All {
             #expect(model.state.error == nil)
             model.join("https://example.org", hub: "")
             try await until { model.state.error != nil }
+            await person.ends()
+        }
+
+        @Test("An answer that comes after all is taken, and what the camera saw meanwhile is not")
+        func late() async throws {
+            let person = try await newcomer()
+            let model = person.opens { JoinModel($0) }
+            model.join(Stage.says("screens_picture"), hub: Stage.says("region"))
+            model.cancel()
+            let (pictures, camera) = AsyncStream<LumaImage?>.makeStream()
+            person.shell.pictures = pictures
+            model.photograph { Issue.record("found \($0)") }
+            #expect(model.state.step == .reading)
+            try await until { model.state.step != .reading }
+            #expect(model.state == JoinState(step: .joined))
+            camera.yield(Picture.invitation)
+            // Whoever opens the camera later has it to themselves.
+            let again = JoinModel(person.desk)
+            let found = Box<String>()
+            again.photograph { found.value = $0 }
+            camera.yield(Picture.invitation)
+            try await until { found.value == Picture.link }
+            #expect(model.state == JoinState(step: .joined))
+            #expect(person.shell.asked == ["written"])
             await person.ends()
         }
 

@@ -121,6 +121,9 @@ extension All {
             let model = person.opens { SyncModel($0) }
             #expect(model.around == .found([]))
             try await until { model.around == .found([SeenHub(name: "BusNum 71", hub: bus)]) }
+            #expect(person.shell.listening == 1)
+            person.leaves()
+            try await until { person.shell.listening == 0 }
             await person.ends()
         }
 
