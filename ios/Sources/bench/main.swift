@@ -56,7 +56,7 @@ private func pages(of app: SharenumApp) async throws {
     says("events", Double(events) / taken, "per second, each with its edit")
 }
 
-let phone = try await Stage.fullPhone("bench-swift")
+let phone = try await Stage.fullPhone("bench-swift").open()
 let app = try await phone.call { $0 }
 says("call", try await median(2_000) { _ = app.opening() }, "µs")
 says(

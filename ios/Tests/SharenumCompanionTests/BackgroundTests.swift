@@ -44,6 +44,32 @@ extension All {
             await phone.close()
         }
 
+        @Test("What was carried before the task expired stays, and is not carried again")
+        func kept() async throws {
+            // More than a task has time for.
+            let copy = try Stage.fullPhone("kept")
+            let phone = try await copy.open()
+            let before = try await waiting(phone)
+            let work = try work(phone)
+            let task = BGAppRefreshTask(identifier: BackgroundWork.refresh)
+            BGTaskScheduler.shared.launch(task)
+            for await _ in try phone.changes() where try await waiting(phone) < before { break }
+            task.expirationHandler?()
+            var completions = task.completions.makeAsyncIterator()
+            #expect(await completions.next() == false)
+            let left = try await waiting(phone)
+            #expect(0 < left && left < before)
+            withExtendedLifetime(work) {}
+            await phone.close()
+
+            let again = try await copy.open()
+            #expect(try await waiting(again) == left)
+            let next = try await again.sync()
+            #expect(next.finished)
+            #expect(UInt64(next.changesSent) == left)
+            await again.close()
+        }
+
         @Test("What takes longer waits for a network; both are asked for in half an hour")
         func requests() async throws {
             let phone = try await Phone("requests").app
@@ -54,6 +80,11 @@ extension All {
             #expect(catchUp?.requiresExternalPower == false)
             #expect(requests[BackgroundWork.refresh] is BGAppRefreshTaskRequest)
             await phone.close()
+        }
+
+        /// What the region has not received.
+        private func waiting(_ phone: Sharenum) async throws -> UInt64 {
+            try await phone.call { try $0.syncStatus().undelivered.onThisPhone }
         }
 
         private let both: Set = [BackgroundWork.refresh, BackgroundWork.catchUp]

@@ -32,7 +32,7 @@ extension All {
         private let phone: Sharenum
 
         init() async throws {
-            phone = try await Stage.fullPhone("changes-\(UUID())")
+            phone = try await Stage.fullPhone("changes-\(UUID())").open()
         }
 
         @Test("A stream says to read, then what changes in its order, on the main actor")

@@ -7,7 +7,7 @@ extension All {
         @Test("Ten thousand tickets are read page by page")
         func tenThousand() async throws {
             var table = try Table("pages")
-            let app = try await Stage.fullPhone("pages")
+            let app = try await Stage.fullPhone("pages").open()
             var titles: [String] = []
             var pages = 0
             var total: UInt64 = 0

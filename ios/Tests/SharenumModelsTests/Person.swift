@@ -29,7 +29,7 @@ final class Person {
 
     /// Who has more tickets than anyone reads.
     convenience init(full name: String) async throws {
-        self.init(try await Stage.fullPhone("\(name)-\(UUID())")) { Date() }
+        self.init(try await Stage.fullPhone("\(name)-\(UUID())").open()) { Date() }
     }
 
     /// Opens a screen, which stays open.

@@ -80,7 +80,7 @@ func program(_ name: String) -> URL {
 public struct CopiedPhone: Sendable {
     let path: String
     let vault: MemoryVault
-    let clock: any Clock
+    let clock: (any Clock)?
 
     /// Opens it.
     public func open() async throws -> Sharenum {

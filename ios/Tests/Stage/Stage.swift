@@ -13,12 +13,12 @@ public enum Stage {
         URL(fileURLWithPath: says("folder")).appendingPathComponent("\(name).sharenum")
     }
 
-    /// A copy of the phone with ten thousand tickets, opened.
-    public static func fullPhone(_ name: String) async throws -> Sharenum {
+    /// A copy of the phone with ten thousand tickets, which nobody has received.
+    public static func fullPhone(_ name: String) throws -> CopiedPhone {
         let copy = Stage.file(name)
         try properties.copy("full_phone", to: copy)
-        return try await Sharenum.open(
-            path: copy.path, vault: MemoryVault(properties.secrets("full_phone")))
+        return CopiedPhone(
+            path: copy.path, vault: MemoryVault(properties.secrets("full_phone")), clock: nil)
     }
 }
 
