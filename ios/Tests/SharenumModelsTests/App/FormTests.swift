@@ -134,16 +134,13 @@ extension All {
 
         @Test("What was typed while something was sent that is refused stays, and is kept")
         func refusedMeanwhile() async throws {
-            let (person, gate) = (try await Person("teacher"), Gate())
+            let person = try await Person("teacher")
             let form = Form(person.desk, .card)
             form["field.mail"] = "nobody"
             form.send(nil) {
-                gate.pass()
                 try $0.setCard(name: "Mme Exemple", mail: $1["field.mail"])
             }
-            await gate.reached()
             form["field.name"] = "Meanwhile"
-            gate.open()
             try await until { !form.filled.sending }
             #expect(form.filled.wrong?.name == "field.mail")
             try await kept(["field.name": "Meanwhile", "field.mail": "nobody"], person)

@@ -46,21 +46,18 @@ extension All {
             let join = person.opens { JoinModel($0) }
             join.join(Stage.says("screens_link"), hub: Stage.says("region"))
             try await until { join.state.step == .joined }
-            let near = person.opens { NearbyModel($0) }
-            #expect(try await ready { near.alerts.shown }.items.isEmpty)
-            #expect(try await ready { near.upcoming.shown }.items.isEmpty)
-            #expect(try await ready { near.unread.shown } == 0)
-            try await until { near.near.shown.error != nil }
-            let agenda = person.opens { AgendaModel($0) }
-            #expect(try await ready { agenda.next.shown }.items.isEmpty)
-            #expect(try await ready { agenda.organised.shown }.items.isEmpty)
-            #expect(try await ready { agenda.seats.shown }.items.isEmpty)
-            #expect(try await ready { agenda.days.shown }.items.isEmpty)
-            #expect(try await ready { agenda.resources.shown }.isEmpty)
-            let sync = person.opens { SyncModel($0) }
-            #expect(try await ready { sync.outgoing.shown }.items.isEmpty)
-            #expect(try await ready { sync.drafts.shown }.items.isEmpty)
-            #expect(try await ready { sync.state.shown }.refused.isEmpty)
+            let member = try #require(Member(try await person.reads { try $0.membership() }))
+            let screens = Screens(person.desk, member, guide: Scene.fixed.document("plan"))
+            for model in screens.models { _ = person.opens { _ in model } }
+            // Nothing is asked about a form of what is not on this phone.
+            let unasked = ["change.found", "edit.coverage", "edit.guides", "edit.trainings"]
+            try await until(
+                "the rest", { screens.readings.that(are: .loading) }, is: { $0 == unasked })
+            let lists = screens.readings.compactMapValues(\.items)
+            #expect(lists.count >= 15)
+            #expect(lists.filter { $0.value > 0 }.isEmpty)
+            // Where things are is measured from the establishment.
+            #expect(screens.readings["near.near"]?.state == .failed)
             await person.ends()
         }
 
