@@ -147,24 +147,17 @@ extension All {
             await person.ends()
         }
 
-        @Test("Where a part of a form is sent, the rest stays a draft")
-        func part() async throws {
-            let (person, gate) = (try await Person("teacher"), Gate())
-            let form = person.opens { FormScreen($0, KeptDraft($0, .card)) }.form
-            form["field.name"] = "Mme Exemple"
+        @Test("What is cleared is no draft any more, and the form is there for another go")
+        func cleared() async throws {
+            let person = try await Person("teacher")
+            let form = Form(person.desk, .card)
             form["field.mail"] = "exemple@ac-dijon.example"
-            form["later"] = "Still typed"
-            form.send(nil, part: ["field.name", "field.mail"]) {
-                gate.pass()
-                try $0.setCard(name: $1["field.name"], mail: $1["field.mail"])
-            }
-            await gate.reached()
-            form["field.name"] = "Meanwhile"
-            gate.open()
-            try await until { !form.filled.sending }
-            let left = ["field.name": "Meanwhile", "later": "Still typed"]
-            #expect(form.filled.fields == left)
-            try await kept(left, person)
+            try await kept(["field.mail": "exemple@ac-dijon.example"], person)
+            form.clear()
+            try await person.until { try $0.draft(form: .card, about: nil) == nil }
+            #expect(form["field.mail"].isEmpty)
+            form["field.name"] = "Mme Exemple"
+            try await kept(["field.name": "Mme Exemple", "field.mail": ""], person)
             await person.ends()
         }
 

@@ -88,6 +88,7 @@ struct Screens {
             "help.totals": Seen(help.totals),
             "session.session": Seen(session.session),
             "session.choices": Seen(session.choices),
+            "log.timer": Seen(log.timer),
             "log.choices": Seen(log.choices),
             "log.sessions": Seen(log.sessions),
             "bus.shown": Seen(bus.shown),
@@ -115,7 +116,8 @@ struct Screens {
         forms = [
             "workshop.walkIn": Seen(workshop.walkIn),
             "proposal.writing": Seen(proposal.writing),
-            "plan.form": Seen(plan.form),
+            "plan.texts": Seen(plan.texts),
+            "plan.date": Seen(plan.date),
             "new.form": Seen(new.form),
             "edit.form": Seen(edit.form),
             "ask.form": Seen(ask.form),

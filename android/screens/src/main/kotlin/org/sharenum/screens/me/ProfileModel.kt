@@ -18,10 +18,10 @@ import org.sharenum.companion.Place
 import org.sharenum.companion.Proficiency
 import org.sharenum.companion.Profile
 import org.sharenum.companion.SchoolCode
-import org.sharenum.companion.SharenumAppInterface
 import org.sharenum.companion.ToolId
 import org.sharenum.screens.app.Desk
 import org.sharenum.screens.app.Form
+import org.sharenum.screens.app.Loaded
 import org.sharenum.screens.app.Page
 import org.sharenum.screens.app.Pages
 import org.sharenum.screens.app.ScreenModel
