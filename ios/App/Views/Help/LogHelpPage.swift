@@ -22,7 +22,7 @@ struct LogHelpPage: View {
                     HelpQuestions(choices: choices, form: model.form)
                     HelpLength(
                         timer: model.timer.shown, form: model.form,
-                        retry: { model.timer.again() }, start: { model.start() },
+                        retry: model.readAgain, start: { model.start() },
                         discardTimer: { model.discardTimer() })
                     MoreOfHelp(form: model.form)
                     SolvedOrNot(filled: model.form.filled) { model.log(solved: $0) }
