@@ -89,6 +89,9 @@ extension All {
             broken.mend()
             form.hear(.reRead)
             try await until { form.opened?["field.name"] == "Kept" }
+            try await saved(person, "From elsewhere")
+            form.hear(.drafts)
+            try await until { form.opened?["field.name"] == "From elsewhere" }
             form.giveUp()
             try await person.until { try $0.draft(form: .card, about: nil) == nil }
             // It is not looked for once more.

@@ -68,6 +68,20 @@ extension All {
             await person.ends()
         }
 
+        @Test("Who was added on the page of a workshop is not in the form of the day any more")
+        func addedElsewhere() async throws {
+            let (person, morning) = (try await Person("host"), morning)
+            let model = person.opens { BusModel($0) }
+            let page = person.opens { WorkshopModel($0, morning) }
+            let form = model.walkIn(morning)
+            try await until { form.filled.ready && page.walkIn.filled.ready }
+            form[WalkInField.label] = "Two parents"
+            try await until { page.walkIn[WalkInField.label] == "Two parents" }
+            page.addWalkIn()
+            try await until { form[WalkInField.label].isEmpty }
+            await person.ends()
+        }
+
         @Test("Other days are looked at, and today again")
         func days() async throws {
             let person = try await Person("host")
