@@ -114,27 +114,6 @@ extension All {
             await person.ends()
         }
 
-        @Test("Where a part of a form is sent, the rest stays a draft")
-        func part() async throws {
-            let (person, gate) = (try await Person("teacher"), Gate())
-            let form = person.opens { FormScreen($0, KeptDraft($0, .card)) }.form
-            form["field.name"] = "Mme Exemple"
-            form["field.mail"] = "exemple@ac-dijon.example"
-            form["later"] = "Still typed"
-            form.send(nil, part: ["field.name", "field.mail"]) {
-                gate.pass()
-                try $0.setCard(name: $1["field.name"], mail: $1["field.mail"])
-            }
-            await gate.reached()
-            form["field.name"] = "Meanwhile"
-            gate.open()
-            try await until { !form.filled.sending }
-            let left = ["field.name": "Meanwhile", "later": "Still typed"]
-            #expect(form.filled.fields == left)
-            try await kept(left, person)
-            await person.ends()
-        }
-
         private func kept(_ fields: [String: String], _ person: Person) async throws {
             try await person.until(
                 "a draft", { try $0.draft(form: .card, about: nil)?.fields }, is: { $0 == fields })
