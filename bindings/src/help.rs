@@ -1,5 +1,6 @@
 //! Help sessions of mini-techs, who are known by a pseudonym and never by name.
 
+use std::collections::BTreeMap;
 use std::time::SystemTime;
 
 use sharenum_companion as engine;
@@ -222,7 +223,8 @@ impl SharenumApp {
         })
     }
 
-    /// Logs a help session, on a brigade's tablet or a member's phone.
+    /// Logs a help session, on a brigade's tablet or a member's phone. A timer that was stopped goes
+    /// with it; one that runs measures another session, except for a length alone.
     pub fn log_help_session(&self, new: NewHelpSession) -> Result<DocumentId, SharenumError> {
         Ok(self.engine()?.log_help_session(new.into())?.into())
     }
@@ -253,9 +255,8 @@ impl SharenumApp {
     /// Errors: `LookAgain` when one of them stands differently now.
     pub fn co_sign_all(&self, seen: Vec<SeenHelpSession>) -> Result<(), SharenumError> {
         let seen = seen.iter().map(|seen| Ok((seen.session.0, hash(&seen.state)?)));
-        let seen = seen.collect::<Result<Vec<_>, SharenumError>>()?;
-        self.engine()?.co_sign_all(&seen)?;
-        Ok(())
+        let seen = seen.collect::<Result<BTreeMap<_, _>, SharenumError>>()?;
+        Ok(self.engine()?.co_sign_all(&seen)?)
     }
 }
 

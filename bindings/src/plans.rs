@@ -142,15 +142,16 @@ impl SharenumApp {
     /// Changes a plan; what the other party changes meanwhile is merged. Texts forget the draft
     /// `Plan`, dates `PlanDate`; the other one stays.
     ///
-    /// Answers the texts as they stood, for `restore_plan` to take it back; dates are only ever
+    /// Answers the texts as they stood, for `adjust_plan` to take it back; dates are only ever
     /// added.
     pub fn edit_plan(&self, id: DocumentId, edit: PlanEdit) -> Result<PlanEdit, SharenumError> {
         Ok(self.engine()?.edit_plan(&id.0, edit.into())?.into())
     }
 
-    /// Takes an edit back with what `edit_plan` answered. What was typed since stays a draft.
-    pub fn restore_plan(&self, id: DocumentId, stood: PlanEdit) -> Result<(), SharenumError> {
-        Ok(self.engine()?.restore_plan(&id.0, stood.into())?)
+    /// As `edit_plan`, but from no form, as when an edit is taken back: what is being typed meanwhile
+    /// stays a draft.
+    pub fn adjust_plan(&self, id: DocumentId, edit: PlanEdit) -> Result<(), SharenumError> {
+        Ok(self.engine()?.adjust_plan(&id.0, edit.into())?)
     }
 
     /// Says whether a proposed date suits; none takes the answer back.

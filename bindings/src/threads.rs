@@ -112,6 +112,16 @@ impl SharenumApp {
         Ok(self.engine()?.edit_proposal(&id.0, &text)?.into())
     }
 
+    /// As `edit_proposal`, but from no form, as when an edit is taken back: what is being typed
+    /// meanwhile stays a draft.
+    pub fn adjust_proposal(
+        &self,
+        id: DocumentId,
+        text: String,
+    ) -> Result<DocumentId, SharenumError> {
+        Ok(self.engine()?.adjust_proposal(&id.0, &text)?.into())
+    }
+
     /// Takes the own proposal back.
     pub fn withdraw(&self, id: DocumentId) -> Result<(), SharenumError> {
         Ok(self.engine()?.withdraw(&id.0)?)

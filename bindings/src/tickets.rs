@@ -375,6 +375,17 @@ impl SharenumApp {
         Ok(self.engine()?.edit_ticket(&id.0, edit)?.into())
     }
 
+    /// As `edit_ticket`, but from no form, as when it is widened by a button or an edit is taken back:
+    /// what is being typed meanwhile stays a draft.
+    pub fn adjust_ticket(
+        &self,
+        id: DocumentId,
+        edit: TicketEdit,
+    ) -> Result<DocumentId, SharenumError> {
+        let edit = edit.try_into()?;
+        Ok(self.engine()?.adjust_ticket(&id.0, edit)?.into())
+    }
+
     /// Moves an own ticket along: in discussion, scheduled, done, or cancelled.
     pub fn set_ticket_status(
         &self,

@@ -17,6 +17,7 @@ from sharenum import (
     Pedagogy,
     PlanEdit,
     Proficiency,
+    SeenHelpSession,
     Slot,
     TicketFilter,
     TrainingStep,
@@ -181,7 +182,8 @@ class Story(unittest.TestCase):
         requester.sync()
         to_sign = requester.app.help_sessions_to_co_sign(first())
         table.says("to co-sign", to_sign.total)
-        table.says("a state that is not there", outcome(lambda: requester.app.co_sign(session, bytes(32))))
+        unseen = SeenHelpSession(session=session, state=bytes(32))
+        table.says("a state that is not there", outcome(lambda: requester.app.co_sign_all([unseen])))
         requester.app.co_sign(session, to_sign.items[0].state)
         requester.sync()
         tablet.sync()

@@ -75,7 +75,9 @@ pub const OFFERED: Offered = Offered {
 
 #[cfg(test)]
 mod tests {
-    use sharenum_domain::{HelpSession, QuietHours, RadiusKm, Workshop};
+    use std::collections::BTreeSet;
+
+    use sharenum_domain::{HelpSession, QuietHours, RadiusKm, Slot, Workshop};
 
     use super::*;
 
@@ -85,18 +87,18 @@ mod tests {
         for km in OFFERED.nearer_than_km {
             assert!(RadiusKm::new(*km).is_ok(), "{km} km");
         }
-        let most = HelpSession::MAX_MINUTES;
-        for minutes in OFFERED.lengths.iter().chain(OFFERED.help_lengths) {
-            assert!((1..=most).contains(minutes), "{minutes} min");
-        }
+        let taken = |lengths: &[u32], most| lengths.iter().all(|it| (1..=most).contains(it));
+        assert!(taken(OFFERED.lengths, Slot::MAX_MINUTES));
+        assert!(taken(OFFERED.help_lengths, HelpSession::MAX_MINUTES));
         assert!(OFFERED.lengths.contains(&OFFERED.meeting_minutes));
         assert!(OFFERED.lengths.contains(&OFFERED.workshop_minutes));
         assert!(OFFERED.help_lengths.contains(&OFFERED.help_minutes));
         assert!((1..=HelpSession::MAX_PUPILS).contains(&OFFERED.pupils));
         assert!((1..=Workshop::MAX_SEATS).contains(&OFFERED.seats));
         assert!(OFFERED.most_per_day.iter().all(|most| *most > 0));
-        let known = |kind: &AlertKind| OFFERED.alerts.contains(kind);
-        assert!(AlertKind::KNOWN.iter().all(known), "what cannot be muted is not in the list");
+        let once: BTreeSet<_> = OFFERED.alerts.iter().collect();
+        assert_eq!(once.len(), OFFERED.alerts.len(), "a list shows each once");
+        assert_eq!(once, AlertKind::KNOWN.iter().collect(), "each can be muted");
         assert_eq!(OFFERED.reminders, ReminderKind::KNOWN);
     }
 }

@@ -253,6 +253,29 @@ fn an_intent_of_a_talk_forgets_its_draft_and_a_refused_one_does_not() {
 }
 
 #[test]
+fn what_comes_from_no_form_leaves_what_is_being_typed() {
+    let Talk { region, asks, helps, ticket } = talk();
+    let proposal = helps.engine.propose(&ticket, "Je viens").unwrap();
+    region.settle(&[&helps, &asks]);
+    asks.engine.save_draft(&DraftForm::EditTicket, Some(&ticket), &fields("typed")).unwrap();
+    helps.engine.save_draft(&DraftForm::EditProposal, Some(&proposal), &fields("typed")).unwrap();
+    let wider = TicketEdit { radius: Some(km(40)), ..TicketEdit::default() };
+    asks.engine.adjust_ticket(&ticket, wider).unwrap();
+    helps.engine.adjust_proposal(&proposal, "Je viens mardi").unwrap();
+    assert_eq!(asks.engine.ticket(&ticket).unwrap().item.radius, km(40));
+    assert_eq!(helps.engine.proposal(&proposal).unwrap().text, "Je viens mardi");
+    assert_eq!((titles(&asks.engine, &page()), titles(&helps.engine, &page())), (typed(), typed()));
+
+    let narrower = TicketEdit { radius: Some(km(5)), ..TicketEdit::default() };
+    assert_eq!(asks.engine.adjust_ticket(&ticket, narrower).unwrap_err().code(), "not-allowed");
+    assert!(asks.engine.adjust_proposal(&proposal, "Ma proposition").is_err(), "somebody else's");
+}
+
+fn typed() -> Vec<String> {
+    vec!["typed".to_owned()]
+}
+
+#[test]
 fn every_other_intent_forgets_its_draft_and_a_refused_one_does_not() {
     let Talk { asks, ticket, .. } = talk();
     let late = "2027-03-10T14:00:00";

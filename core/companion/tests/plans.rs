@@ -116,7 +116,7 @@ fn a_plan_has_two_forms_and_what_is_sent_of_one_leaves_the_other() {
     typed(&DraftForm::Plan, "Trois ponts");
     engine.edit_plan(&id, PlanEdit { for_whom: Some("5e".into()), ..Default::default() }).unwrap();
     typed(&DraftForm::Plan, "Trois ponts");
-    engine.restore_plan(&id, stood).unwrap();
+    engine.adjust_plan(&id, stood).unwrap();
     let plan = engine.plan(&id).unwrap();
     assert_eq!((&*plan.what, &*plan.for_whom, &*plan.venue), ("Un pont", "5e", ""));
     assert_eq!(kept(&DraftForm::Plan).as_deref(), Some("Trois ponts"));

@@ -223,7 +223,8 @@ extension All {
             let state = try #require(toSign.items.first?.state)
             let (requester, tablet) = (requester, tablet)
             let elsewhere = try await outcome {
-                try await requester { try $0.coSign(session: session, state: Data(count: 32)) }
+                let unseen = SeenHelpSession(session: session, state: Data(count: 32))
+                try await requester { try $0.coSignAll(seen: [unseen]) }
             }
             table.says("a state that is not there", elsewhere)
             try await requester { try $0.coSign(session: session, state: state) }

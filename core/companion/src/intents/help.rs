@@ -1,5 +1,7 @@
 //! Logging a help session, and signing what was logged.
 
+use std::collections::BTreeMap;
+
 use jiff::{SignedDuration, Timestamp};
 use sharenum_domain::{
     CoSignature, DocumentId, Field, HelpSession, InvalidInput, Pseudonym, ToolId,
@@ -16,7 +18,7 @@ use crate::{DraftForm, EngineError, NotAllowed, Result};
 /// When a help session was, as far as whoever logs it knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HelpTime {
-    /// It began then (UTC) and took so many minutes.
+    /// It began then (UTC) and took so many minutes, 1 to 1,440.
     Began {
         /// When it began (UTC).
         started: Timestamp,
@@ -24,7 +26,7 @@ pub enum HelpTime {
         minutes: u32,
     },
     /// A length alone. A new session ends as it is logged, unless there is a timer: then what that
-    /// measured counts, and one that runs is stopped. A session that is changed ended when it ended:
+    /// measured counts, and one that runs is stopped, also when the session is refused. A session that is changed ended when it ended:
     /// another length moves its beginning.
     Lasted {
         /// How long it took.
@@ -102,9 +104,8 @@ impl CompanionEngine {
             HelpTime::Lasted { .. } => self.stop_if_timed()?,
             HelpTime::Began { .. } => None,
         };
-        let now = self.inner.clock.now();
         self.write(|writing| {
-            let time = measured.unwrap_or_else(|| new.time.until(now));
+            let time = measured.unwrap_or_else(|| new.time.until(writing.now));
             let session = new.filled_in(&writing.context()?, time)?;
             let routes = routes::for_school(session.school);
             writing.used_draft(&DraftForm::HelpSession, None)?;
@@ -143,13 +144,16 @@ impl CompanionEngine {
     }
 
     /// Co-signs several sessions at once, each as [`co_sign`](Self::co_sign) does: all of them, or
-    /// none when one is refused. Answers the co-signatures in the same order.
+    /// none when one is refused. `seen` has the state of each.
     ///
     /// # Errors
     /// As [`co_sign`](Self::co_sign).
-    pub fn co_sign_all(&self, seen: &[(DocumentId, [u8; 32])]) -> Result<Vec<DocumentId>> {
+    pub fn co_sign_all(&self, seen: &BTreeMap<DocumentId, [u8; 32]>) -> Result<()> {
         self.write(|writing| {
-            seen.iter().map(|(session, state_hash)| co_sign(writing, session, state_hash)).collect()
+            for (session, state_hash) in seen {
+                co_sign(writing, session, state_hash)?;
+            }
+            Ok(())
         })
     }
 }

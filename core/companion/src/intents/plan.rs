@@ -72,7 +72,7 @@ impl CompanionEngine {
     /// Changes a plan; what the other party changes meanwhile is merged. Texts and dates are typed
     /// into two forms: each is forgotten when its part is among the changes, and stays else.
     ///
-    /// Answers the texts as they stood, for [`restore_plan`](Self::restore_plan) to take it back;
+    /// Answers the texts as they stood, for [`adjust_plan`](Self::adjust_plan) to take it back;
     /// dates are only ever added.
     ///
     /// # Errors
@@ -89,13 +89,13 @@ impl CompanionEngine {
         })
     }
 
-    /// Takes an edit back with what [`edit_plan`](Self::edit_plan) answered. What was typed since
-    /// is another edit: no draft is forgotten.
+    /// As [`edit_plan`](Self::edit_plan), but from no form, as when an edit is taken back: what is
+    /// being typed meanwhile stays.
     ///
     /// # Errors
     /// As [`edit_plan`](Self::edit_plan).
-    pub fn restore_plan(&self, id: &DocumentId, stood: PlanEdit) -> Result<()> {
-        self.write(|writing| edit(writing, id, stood).map(drop))
+    pub fn adjust_plan(&self, id: &DocumentId, change: PlanEdit) -> Result<()> {
+        self.write(|writing| edit(writing, id, change).map(drop))
     }
 
     /// Says whether a date suits; `None` takes the answer back.

@@ -60,14 +60,18 @@ impl CompanionEngine {
     /// that was taken up or withdrawn.
     pub fn edit_proposal(&self, id: &DocumentId, text: &str) -> Result<DocumentId> {
         self.write(|writing| {
-            own_standing(writing, id)?;
             writing.used_draft(&DraftForm::EditProposal, Some(id))?;
-            writing.edit::<Proposal>(id, None, |proposal| {
-                let proposal = Proposal { text: text.trim().to_owned(), ..proposal };
-                proposal.check()?;
-                Ok(proposal)
-            })
+            reword(writing, id, text)
         })
+    }
+
+    /// As [`edit_proposal`](Self::edit_proposal), but from no form, as when an edit is taken back:
+    /// what is being typed meanwhile stays.
+    ///
+    /// # Errors
+    /// As [`edit_proposal`](Self::edit_proposal).
+    pub fn adjust_proposal(&self, id: &DocumentId, text: &str) -> Result<DocumentId> {
+        self.write(|writing| reword(writing, id, text))
     }
 
     /// Takes the own proposal back.
@@ -127,6 +131,15 @@ impl CompanionEngine {
             writing.create(&message, Some(*proposal), routes::for_members(parties))
         })
     }
+}
+
+fn reword(writing: &mut Writing<'_, '_>, id: &DocumentId, text: &str) -> Result<DocumentId> {
+    own_standing(writing, id)?;
+    writing.edit::<Proposal>(id, None, |proposal| {
+        let proposal = Proposal { text: text.trim().to_owned(), ..proposal };
+        proposal.check()?;
+        Ok(proposal)
+    })
 }
 
 fn own_standing(writing: &Writing<'_, '_>, id: &DocumentId) -> Result<()> {

@@ -85,22 +85,18 @@ impl CompanionEngine {
     /// would shrink under a standing proposal; else as [`open_ticket`](Self::open_ticket).
     pub fn edit_ticket(&self, id: &DocumentId, edit: TicketEdit) -> Result<DocumentId> {
         self.write(|writing| {
-            let row = own_ticket(writing, id)?;
-            require(accepts_proposals(&row.status), NotAllowed::SettledTicketEdit)?;
-            let shrinks = edit.radius.is_some_and(|radius| radius < row.ticket.radius);
-            require(!(shrinks && row.proposals > 0), NotAllowed::RadiusOfAnswered)?;
-            // A training that the region published since asks nothing of who only widens.
-            let steps = edit.tools.is_some() || edit.training.is_some();
-            let ticket = edited(row.ticket, edit);
-            ticket.check()?;
-            if steps {
-                check_trainings(&writing.context()?, &ticket)?;
-            }
-            let member = writing.me.member;
-            let routes = routes::for_ticket(&ticket.centre, ticket.radius, member);
             writing.used_draft(&DraftForm::EditTicket, Some(id))?;
-            writing.edit::<Ticket>(id, Some(routes), |_| Ok(ticket))
+            change(writing, id, edit)
         })
+    }
+
+    /// As [`edit_ticket`](Self::edit_ticket), but from no form, as when it is widened by a button or
+    /// an edit is taken back: what is being typed meanwhile stays.
+    ///
+    /// # Errors
+    /// As [`edit_ticket`](Self::edit_ticket).
+    pub fn adjust_ticket(&self, id: &DocumentId, edit: TicketEdit) -> Result<DocumentId> {
+        self.write(|writing| change(writing, id, edit))
     }
 
     /// Moves a ticket along: in discussion, scheduled, done, or cancelled.
@@ -117,6 +113,22 @@ impl CompanionEngine {
             move_to(writing, id, to)
         })
     }
+}
+
+fn change(writing: &mut Writing<'_, '_>, id: &DocumentId, edit: TicketEdit) -> Result<DocumentId> {
+    let row = own_ticket(writing, id)?;
+    require(accepts_proposals(&row.status), NotAllowed::SettledTicketEdit)?;
+    let shrinks = edit.radius.is_some_and(|radius| radius < row.ticket.radius);
+    require(!(shrinks && row.proposals > 0), NotAllowed::RadiusOfAnswered)?;
+    // A training that the region published since asks nothing of who only widens.
+    let steps = edit.tools.is_some() || edit.training.is_some();
+    let ticket = edited(row.ticket, edit);
+    ticket.check()?;
+    if steps {
+        check_trainings(&writing.context()?, &ticket)?;
+    }
+    let routes = routes::for_ticket(&ticket.centre, ticket.radius, writing.me.member);
+    writing.edit::<Ticket>(id, Some(routes), |_| Ok(ticket))
 }
 
 /// Writes a status.

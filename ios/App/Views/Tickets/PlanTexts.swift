@@ -18,7 +18,7 @@ struct PlanTexts: View {
         PlanText(
             form: form, name: PlanField.venue, label: words.text("threads_venue"),
             stands: plan.venue)
-        if !form.filled.fields.isEmpty {
+        if form.filled.plannedTexts {
             Button(words.text("save"), action: save)
                 .frame(minHeight: 44)
                 .disabled(form.filled.sending)

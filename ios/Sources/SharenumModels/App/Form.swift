@@ -15,6 +15,10 @@ public final class Form: Part {
     @ObservationIgnored private var opened = false
     /// What was typed and is no draft yet.
     @ObservationIgnored private var unsaved: [String: String] = [:]
+    /// Whether a draft of it is kept, as far as it knows.
+    @ObservationIgnored private var drafted = false
+    /// Whether what stands in it at first does still.
+    @ObservationIgnored private var blank = false
     @ObservationIgnored private var sent = false
     @ObservationIgnored private var followers: [@MainActor (FormState) -> Void] = []
 
@@ -50,24 +54,32 @@ public final class Form: Part {
         opened = true
         turns.takeOnce { [self] in
             if sent { return }
-            switch await draft.fields() {
-            case .loading: break
-            // What is shown already is as it was last kept.
-            case .failed(let error): if !filled.ready { change { $0.failed = error } }
-            case .ready(let kept):
-                hold(kept)
-                await save()
-            }
+            await hold()
+            await save()
         }
     }
 
-    /// What was typed meanwhile stays.
-    private func hold(_ kept: [String: String]) {
-        let fields = kept.merging(unsaved) { _, typed in typed }
-        if filled.ready && fields == filled.fields { return }
-        change {
-            $0 = FormState(
-                fields: fields, ready: true, touched: !unsaved.isEmpty, sending: $0.sending)
+    /// What was kept comes in; what was typed since stays. Where nothing is kept, what stands in it
+    /// at first comes in as long as nobody touched it, and again when what was kept was sent or given
+    /// up elsewhere.
+    private func hold() async {
+        let known = filled.ready && !drafted && !blank
+        switch await draft.fields(known: known) {
+        case .loading: break
+        // What is shown already is as it was last kept.
+        case .failed(let error): if !filled.ready { change { $0.failed = error } }
+        case .ready(let kept):
+            guard let kept else { break }
+            drafted = kept.drafted
+            blank = !kept.drafted && unsaved.isEmpty
+            let fields = kept.fields.merging(unsaved) { _, typed in typed }
+            if filled.ready && fields == filled.fields { break }
+            change {
+                $0 = FormState(
+                    fields: fields, ready: true,
+                    touched: kept.drafted && $0.touched || !unsaved.isEmpty,
+                    sending: $0.sending, wrong: $0.wrong)
+            }
         }
     }
 
@@ -82,12 +94,18 @@ public final class Form: Part {
         if filled.failed != nil { return }
         open()
         unsaved[name] = value
+        blank = false
         change {
             $0.fields[name] = value
             $0.touched = true
             if $0.wrong?.name == name { $0.wrong = nil }
         }
-        turns.take { await self.save() }
+        turns.take { [self] in
+            if sent || unsaved.isEmpty { return }
+            // Another page may have kept something since.
+            await hold()
+            await save()
+        }
     }
 
     /// Carries out what the form leads to. A field that the core does not take is marked, with the
@@ -164,6 +182,7 @@ public final class Form: Part {
 
     /// What was typed while it was sent stays, too.
     private func goOn(_ left: [String: String]) {
+        (drafted, blank) = (false, false)
         change {
             $0.fields = left.merging(unsaved) { _, typed in typed }
             // What is left of the last one is no draft of the next one.
@@ -174,9 +193,14 @@ public final class Form: Part {
     /// As it is now: several keys that waited for their turn are saved at once.
     private func save() async {
         if sent || unsaved.isEmpty || !filled.ready { return }
-        let typed = unsaved
+        let (typed, fields) = (unsaved, filled.fields)
         unsaved = [:]
-        if await !draft.keep(filled.fields) { notSaved(typed) }
+        if await draft.keep(fields) {
+            // One in which nothing is filled in is none.
+            drafted = fields.values.contains { !$0.isEmpty }
+        } else {
+            notSaved(typed)
+        }
     }
 
     private func notSaved(_ typed: [String: String]) {

@@ -3,6 +3,12 @@ import SharenumKit
 /// What the core keeps of a form.
 @MainActor
 struct KeptDraft {
+    /// What stands in a form, and whether as a draft.
+    struct Kept: Sendable {
+        let fields: [String: String]
+        let drafted: Bool
+    }
+
     let desk: Desk
     private let form: DraftForm
     private let about: DocumentId?
@@ -38,9 +44,13 @@ struct KeptDraft {
         await desk.phone.loaded { [find] in try find($0) != nil }
     }
 
-    func fields() async -> Loaded<[String: String]> {
+    /// What is kept, or what stands in the form at first; none of that where it is `known`.
+    func fields(known: Bool) async -> Loaded<Kept?> {
         let initial = blank()
-        return await desk.phone.loaded { [find] in try find($0)?.fields ?? initial($0) }
+        return await desk.phone.loaded { [find] in
+            if let kept = try find($0) { return Kept(fields: kept.fields, drafted: true) }
+            return known ? nil : Kept(fields: try initial($0), drafted: false)
+        }
     }
 
     /// Whether it is kept now; what fails is told.

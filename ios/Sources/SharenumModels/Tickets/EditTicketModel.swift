@@ -30,7 +30,7 @@ public final class EditTicketModel: TicketFormModel {
         } then: { [desk] changed in
             desk.tell(
                 Notice(Word("ticket_changed")) {
-                    desk.undo { _ = try $0.editTicket(id: changed.now, edit: changed.back) }
+                    desk.undo { _ = try $0.adjustTicket(id: changed.now, edit: changed.back) }
                 })
             go(changed.now)
         }

@@ -59,7 +59,7 @@ public final class PlanModel: ScreenModel {
         } then: { [desk] stood in
             desk.tell(
                 Notice(Word("saved")) {
-                    desk.undo { try $0.restorePlan(id: id, stood: stood) }
+                    desk.undo { try $0.adjustPlan(id: id, edit: stood) }
                 })
         }
     }
@@ -124,5 +124,12 @@ extension FormState {
     public func plannedSlot(_ zone: String) -> Slot? {
         guard let day = plannedDay else { return nil }
         return Slot(start: CivilDateTime(day, plannedStart), minutes: plannedMinutes, zone: zone)
+    }
+}
+
+extension FormState {
+    /// Whether one of the plan's texts was touched.
+    public var plannedTexts: Bool {
+        [PlanField.what, PlanField.forWhom, PlanField.venue].contains { fields[$0] != nil }
     }
 }

@@ -89,7 +89,7 @@ public final class ProposalModel: ScreenModel {
             editing.close()
             desk.tell(
                 Notice(Word("saved")) {
-                    desk.undo { _ = try $0.editProposal(id: kept, text: before) }
+                    desk.undo { _ = try $0.adjustProposal(id: kept, text: before) }
                 })
             ways.became(kept)
         }

@@ -64,9 +64,9 @@ public final class TicketModel: ScreenModel {
         guard let wider = shown.coverage?.widen?.radiusKm else { return ways.edit() }
         let (id, before) = (id, shown.item.radiusKm)
         desk.act(Word("threads_widened")) {
-            try $0.editTicket(id: id, edit: TicketEdit(radiusKm: wider))
+            try $0.adjustTicket(id: id, edit: TicketEdit(radiusKm: wider))
         } undo: {
-            _ = try $0.editTicket(id: $1, edit: TicketEdit(radiusKm: before))
+            _ = try $0.adjustTicket(id: $1, edit: TicketEdit(radiusKm: before))
         } then: {
             ways.became($0)
         }

@@ -51,6 +51,43 @@ extension All {
             await person.ends()
         }
 
+        @Test("What is emptied by hand, or left for another go, stays whatever changes elsewhere")
+        func emptied() async throws {
+            let person = try await Person("teacher")
+            let begun = KeptDraft(person.desk, .card) { _ in ["field.name": "As it was"] }
+            let form = person.opens { FormScreen($0, begun) }.form
+            try await until { form["field.name"] == "As it was" }
+            form["field.name"] = "x"
+            try await person.until { try $0.draft(form: .card, about: nil) != nil }
+            form["field.name"] = ""
+            try await person.until { try $0.draft(form: .card, about: nil) == nil }
+            try await elsewhere(person)
+            #expect(form.filled.fields == ["field.name": ""])
+
+            form["field.name"] = "Mme Exemple"
+            form.send(nil) { app, _ in
+                try app.discardDraft(form: .card, about: nil)
+            } next: { _ in
+                ["field.mail": "left@ac-dijon.example"]
+            }
+            try await until { form["field.mail"] == "left@ac-dijon.example" }
+            try await elsewhere(person)
+            #expect(form.filled.fields == ["field.mail": "left@ac-dijon.example"])
+            await person.ends()
+        }
+
+        /// Something that every screen hears of.
+        private func elsewhere(_ person: Person) async throws {
+            let other = opened(person)
+            try await until { other.filled.ready }
+            try await person.reads { app in
+                for text in ["typed", ""] {
+                    try app.saveDraft(form: .busDay, about: nil, fields: ["purpose": text])
+                }
+            }
+            for _ in 0..<5 { try await person.reads { _ in } }
+        }
+
         @Test("A draft that cannot be read is not typed over, and is there once it can")
         func broken() async throws {
             let person = try await Person("teacher")

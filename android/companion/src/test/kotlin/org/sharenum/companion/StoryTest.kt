@@ -194,7 +194,7 @@ class StoryTest {
         requester.sync()
         val toSign = requester.call { helpSessionsToCoSign(PageRequest()) }
         table.says("to co-sign", toSign.total)
-        val wrong = outcome { requester.call { coSign(session, ByteArray(32)) } }
+        val wrong = outcome { requester.call { coSignAll(listOf(SeenHelpSession(session, ByteArray(32)))) } }
         table.says("a state that is not there", wrong)
         requester.call { coSign(session, toSign.items[0].state) }
         requester.sync()

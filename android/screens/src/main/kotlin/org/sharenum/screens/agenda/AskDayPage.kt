@@ -28,6 +28,7 @@ import org.sharenum.screens.app.Route
 import org.sharenum.screens.app.ScreenModel
 import org.sharenum.screens.app.model
 import org.sharenum.screens.parts.DayField
+import org.sharenum.screens.parts.Fields
 import org.sharenum.screens.parts.FormField
 import org.sharenum.screens.parts.Page
 import org.sharenum.screens.parts.Show
@@ -70,7 +71,9 @@ internal fun AskDayPage(place: Place, resource: ResourceId) {
     val filled by model.form.filled.collectAsState()
     Page(say("ask_day_title"), place.back) {
         Show(name, model::readAgain) {
-            AskDayScreen(it, model.form, filled) { model.ask { asked -> place.replace(Route.Booking(asked)) } }
+            Fields(model.form, filled) {
+                AskDayScreen(it, model.form, filled) { model.ask { asked -> place.replace(Route.Booking(asked)) } }
+            }
         }
     }
 }

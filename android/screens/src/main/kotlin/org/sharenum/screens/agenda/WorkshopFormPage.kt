@@ -29,6 +29,7 @@ import org.sharenum.screens.app.Route
 import org.sharenum.screens.app.model
 import org.sharenum.screens.parts.DayField
 import org.sharenum.screens.parts.Fact
+import org.sharenum.screens.parts.Fields
 import org.sharenum.screens.parts.FormField
 import org.sharenum.screens.parts.LocalFormats
 import org.sharenum.screens.parts.LocalWords
@@ -65,7 +66,7 @@ private fun WorkshopFormPage(place: Place, model: WorkshopFormModel, title: Stri
     val found by model.found.collectAsState()
     Page(title, place.back) {
         Show(choices, model::readAgain) { shown ->
-            Show(filled.kept, model.form::readAgain) {
+            Fields(model.form, filled) {
                 WorkshopFormScreen(shown, found, model.form, filled, send) {
                     model.send { place.replace(Route.Workshop(it)) }
                 }

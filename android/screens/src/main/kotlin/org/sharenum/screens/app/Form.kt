@@ -38,45 +38,66 @@ class Form(
 
     val filled: StateFlow<FormState> = state.asStateFlow()
 
+    // Another page may hold the same form: what is kept, sent or given up there is so here.
+    private val hearing = scope.launch { desk.phone.changes.conflate().collect { open() } }
+
     init {
-        // Another page may hold the same form: what was kept, or sent, from there is so here.
-        scope.launch { desk.phone.changes.conflate().collect { open() } }
         scope.launch { state.map { it.unsaved }.distinctUntilChanged().collectLatest { save() } }
     }
 
-    /** Where it could not be read what was kept of it, this tries once more; so does the next key. */
+    /** Tries once more, where it could not be read what was kept of it. */
     fun readAgain() {
         scope.launch { open() }
     }
 
-    private suspend fun open() = saving.withLock {
-        if (sent) return@withLock
-        try {
-            read()
-        } catch (_: SharenumException) {
-            // It stands in the state. Who types all the same is told.
+    private suspend fun open() = withContext(NonCancellable) {
+        saving.withLock {
+            if (sent) return@withLock
+            try {
+                read()
+            } catch (error: SharenumException) {
+                state.update { if (it.ready) it else it.copy(kept = Loaded.Failed(error)) }
+                return@withLock
+            }
+            keep()
         }
     }
 
-    /** What was kept comes in. Before it did, nothing is saved in its place, and nothing is sent. */
+    /**
+     * What was kept comes in; what was typed since stays. Where nothing is kept, what stands in it at first comes
+     * in as long as nobody touched it, and again when what was kept was sent or given up elsewhere.
+     */
     private suspend fun read() {
-        val kept =
-            try {
-                desk.phone.call { draft(form, about)?.fields ?: initial() }
-            } catch (error: SharenumException) {
-                state.update { if (it.ready) it else it.copy(kept = Loaded.Failed(error)) }
-                throw error
-            }
-        // What was typed meanwhile stays.
-        state.update { it.copy(fields = kept + it.unsaved, kept = Loaded.Ready(Unit)) }
+        val before = state.value
+        val kept = desk.phone.call { draft(form, about)?.fields }
+        if (kept == null && before.ready && !before.drafted && !before.blank) return
+        val fields = kept ?: desk.phone.call(initial)
+        state.update {
+            val touched = if (kept == null) it.unsaved.isNotEmpty() else it.touched
+            it.copy(
+                fields = fields + it.unsaved,
+                kept = Loaded.Ready(Unit),
+                drafted = kept != null,
+                blank = kept == null && it.unsaved.isEmpty(),
+                touched = touched,
+            )
+        }
     }
 
     operator fun get(name: String): String = state.value[name]
 
+    /** Nothing is typed over what could not be read. */
     fun set(name: String, value: String) = state.update {
+        if (it.kept is Loaded.Failed) return@update it
         val wrong = it.wrong?.takeIf { wrong -> wrong.name != name }
         val typed = name to value
-        it.copy(fields = it.fields + typed, unsaved = it.unsaved + typed, touched = true, wrong = wrong)
+        it.copy(
+            fields = it.fields + typed,
+            unsaved = it.unsaved + typed,
+            blank = false,
+            touched = true,
+            wrong = wrong,
+        )
     }
 
     /**
@@ -99,7 +120,7 @@ class Form(
                     saving.withLock {
                         if (!state.value.ready) read()
                         val taken = state.value
-                        desk.phone.call { intent(taken) }.also { if (next == null) sent = true else go(taken, next) }
+                        desk.phone.call { intent(taken) }.also { if (next == null) end() else go(taken, next) }
                     }
                 }
                 desk.shell.written()
@@ -118,7 +139,7 @@ class Form(
     /** The person begins anew: nothing is kept of what was filled in. */
     fun clear() = state.update {
         val empty = it.fields.mapValues { "" }
-        it.copy(fields = empty, unsaved = empty, touched = true, wrong = null)
+        it.copy(fields = empty, unsaved = empty, blank = false, touched = true, wrong = null)
     }
 
     /** The person gives it up: nothing is kept of it. */
@@ -126,7 +147,7 @@ class Form(
         scope.launch {
             withContext(NonCancellable) {
                 saving.withLock {
-                    sent = true
+                    end()
                     keeping { desk.phone.call { discardDraft(form, about) } }
                 }
             }
@@ -137,20 +158,42 @@ class Form(
     private fun go(taken: FormState, next: (Map<String, String>) -> Map<String, String>) = state.update {
         val meanwhile = it.unsaved.without(taken)
         // What is left of the last one is no draft of the next one.
-        it.copy(fields = next(taken.fields) + meanwhile, unsaved = meanwhile, touched = meanwhile.isNotEmpty())
+        it.copy(
+            fields = next(taken.fields) + meanwhile,
+            unsaved = meanwhile,
+            drafted = false,
+            blank = false,
+            touched = meanwhile.isNotEmpty(),
+        )
     }
 
     private suspend fun save() = withContext(NonCancellable) {
         saving.withLock {
-            // As it is now: what was sent while this waited is no draft any more.
+            // What was sent while this waited is no draft any more.
             if (sent || state.value.unsaved.isEmpty()) return@withLock
             keeping {
-                if (!state.value.ready) read()
-                val kept = state.value
-                desk.phone.call { saveDraft(form, about, kept.fields) }
-                state.update { it.copy(unsaved = it.unsaved.without(kept)) }
+                // Another page may have kept something since.
+                read()
+                keep()
             }
         }
+    }
+
+    private suspend fun keep() {
+        val kept = state.value
+        if (kept.unsaved.isEmpty()) return
+        keeping {
+            desk.phone.call { saveDraft(form, about, kept.fields) }
+            // One in which nothing is filled in is none.
+            val drafted = kept.fields.values.any(String::isNotEmpty)
+            state.update { it.copy(unsaved = it.unsaved.without(kept), drafted = drafted) }
+        }
+    }
+
+    /** There is nothing left to hear of, and nothing is kept any more. */
+    private fun end() {
+        sent = true
+        hearing.cancel()
     }
 
     /** What was typed since. */
@@ -173,6 +216,10 @@ data class FormState(
     val sending: Boolean = false,
     /** What was typed and is not kept yet. */
     internal val unsaved: Map<String, String> = mapOf(),
+    /** Whether a draft of it is kept, as far as it knows. */
+    internal val drafted: Boolean = false,
+    /** Whether what stands in it at first does still. */
+    internal val blank: Boolean = false,
     /** The field that the core did not take. */
     val wrong: WrongField? = null,
 ) {

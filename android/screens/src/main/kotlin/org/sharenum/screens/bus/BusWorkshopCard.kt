@@ -14,6 +14,7 @@ import org.sharenum.companion.Action
 import org.sharenum.companion.BusWorkshop
 import org.sharenum.screens.nearby.AttendeeRow
 import org.sharenum.screens.parts.Badge
+import org.sharenum.screens.parts.Fields
 import org.sharenum.screens.parts.FormField
 import org.sharenum.screens.parts.LocalFormats
 import org.sharenum.screens.parts.LocalWords
@@ -52,12 +53,14 @@ internal fun BusWorkshopCard(shown: BusWorkshop, on: BusActions) {
         val form = on.walkIn(id)
         if (Action.ADD_WALK_IN in actions && form != null) {
             val typed by form.filled.collectAsState()
-            FormField(form, typed, BusModel.LABEL, say("walk_in_label"), help = say("walk_in_help"))
-            OutlinedButton(
-                onClick = { on.addWalkIn(id) },
-                Modifier.heightIn(min = 48.dp),
-                enabled = !typed.sending,
-            ) { Text(say("walk_in_add")) }
+            Fields(form, typed) {
+                FormField(form, typed, BusModel.LABEL, say("walk_in_label"), help = say("walk_in_help"))
+                OutlinedButton(
+                    onClick = { on.addWalkIn(id) },
+                    Modifier.heightIn(min = 48.dp),
+                    enabled = !typed.sending,
+                ) { Text(say("walk_in_add")) }
+            }
         }
     }
 }

@@ -34,6 +34,7 @@ import org.sharenum.screens.app.Route
 import org.sharenum.screens.app.model
 import org.sharenum.screens.app.value
 import org.sharenum.screens.parts.Actions
+import org.sharenum.screens.parts.Fields
 import org.sharenum.screens.parts.FormField
 import org.sharenum.screens.parts.LocalWords
 import org.sharenum.screens.parts.Page
@@ -61,10 +62,12 @@ fun HelpSessionPage(place: Place, id: DocumentId) {
                     if (action == Action.EDIT) editing = true else model.perform(action, shown)
                 }
                 if (editing || filled.touched) {
-                    EditForm(choices.value, filled, model.form) {
-                        model.save {
-                            editing = false
-                            if (it != id) place.replace(Route.HelpSession(it))
+                    Fields(model.form, filled) {
+                        EditForm(choices.value, filled, model.form) {
+                            model.save {
+                                editing = false
+                                if (it != id) place.replace(Route.HelpSession(it))
+                            }
                         }
                     }
                 }

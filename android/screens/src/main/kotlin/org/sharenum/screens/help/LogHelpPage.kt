@@ -41,6 +41,7 @@ import org.sharenum.screens.app.OFFERED
 import org.sharenum.screens.app.Place
 import org.sharenum.screens.app.Route
 import org.sharenum.screens.app.model
+import org.sharenum.screens.parts.Fields
 import org.sharenum.screens.parts.FormField
 import org.sharenum.screens.parts.LocalFormats
 import org.sharenum.screens.parts.LocalWords
@@ -62,18 +63,20 @@ fun LogHelpPage(place: Place) {
     val sessions by model.sessions.shown.collectAsState()
     Page(say("help_log_title"), place.back) {
         Show(choices, model::readAgain) { offered ->
-            LogHelpScreen(
-                LogHelpState(offered, filled, timer, logged != null, sessions),
-                model.form,
-                LogHelpActions(
-                    retry = model::readAgain,
-                    log = model::log,
-                    start = model::start,
-                    discardTimer = model::discardTimer,
-                    changeLast = { logged?.let { place.go(Route.HelpSession(it)) } },
-                    open = { place.go(Route.HelpSession(it.common.id)) },
-                ),
-            )
+            Fields(model.form, filled) {
+                LogHelpScreen(
+                    LogHelpState(offered, filled, timer, logged != null, sessions),
+                    model.form,
+                    LogHelpActions(
+                        retry = model::readAgain,
+                        log = model::log,
+                        start = model::start,
+                        discardTimer = model::discardTimer,
+                        changeLast = { logged?.let { place.go(Route.HelpSession(it)) } },
+                        open = { place.go(Route.HelpSession(it.common.id)) },
+                    ),
+                )
+            }
         }
     }
 }

@@ -7,6 +7,7 @@ import kotlinx.coroutines.flow.asStateFlow
 import kotlinx.coroutines.flow.combine
 import kotlinx.coroutines.flow.conflate
 import kotlinx.coroutines.flow.distinctUntilChanged
+import kotlinx.coroutines.flow.filter
 import kotlinx.coroutines.flow.map
 import kotlinx.coroutines.flow.stateIn
 import org.sharenum.companion.DraftForm
@@ -67,7 +68,12 @@ class ProfileModel(desk: Desk, member: Membership.Joined) : ScreenModel(desk) {
 
     /** What the directory says of the establishment in the form. */
     val chosen: StateFlow<Loaded<Establishment?>> =
-        combine(occasions(), form.filled.map { it[SCHOOL] }.distinctUntilChanged()) { _, code -> code }
+        combine(
+            occasions(),
+            form.filled.filter {
+                it.ready
+            }.map { it[SCHOOL] }.distinctUntilChanged(),
+        ) { _, code -> code }
             .map { code -> loaded { if (code.isEmpty()) null else establishment(SchoolCode(code)) } }
             .stateIn(scope, SharingStarted.Eagerly, Loaded.Loading)
 

@@ -26,6 +26,7 @@ import org.sharenum.screens.app.Place
 import org.sharenum.screens.app.model
 import org.sharenum.screens.app.value
 import org.sharenum.screens.parts.Badge
+import org.sharenum.screens.parts.Fields
 import org.sharenum.screens.parts.FormField
 import org.sharenum.screens.parts.Page
 import org.sharenum.screens.parts.Rows
@@ -49,26 +50,28 @@ internal fun ProfilePage(place: Place) {
     val filled by model.form.filled.collectAsState()
     val run by desk.syncing.run.collectAsState()
     Show(profile, model::readAgain) { kept ->
-        val school = SchoolState(chosen, filled, directory.value, query, found, run)
-        ProfileScreen(
-            ProfileState(kept, school, towns.value.orEmpty(), tools.value.orEmpty(), filled, model.card),
-            ProfileActions(
-                back = place.back,
-                school =
-                    SchoolActions(
-                        search = model::search,
-                        choose = model::choose,
-                        more = model.found::more,
-                        retry = model::readAgain,
-                        sync = desk.syncing::start,
-                        cancelSync = desk.syncing::cancel,
-                    ),
-                stand = model::stand,
-                know = model::know,
-                save = { model.save { saved -> if (saved.isWhole) place.back?.invoke() } },
-                saveCard = model::saveCard,
-            ),
-        )
+        Fields(model.form, filled) {
+            val school = SchoolState(chosen, filled, directory.value, query, found, run)
+            ProfileScreen(
+                ProfileState(kept, school, towns.value.orEmpty(), tools.value.orEmpty(), filled, model.card),
+                ProfileActions(
+                    back = place.back,
+                    school =
+                        SchoolActions(
+                            search = model::search,
+                            choose = model::choose,
+                            more = model.found::more,
+                            retry = model::readAgain,
+                            sync = desk.syncing::start,
+                            cancelSync = desk.syncing::cancel,
+                        ),
+                    stand = model::stand,
+                    know = model::know,
+                    save = { model.save { saved -> if (saved.isWhole) place.back?.invoke() } },
+                    saveCard = model::saveCard,
+                ),
+            )
+        }
     }
 }
 
@@ -147,10 +150,12 @@ private fun Card(card: Form, save: () -> Unit) {
     Column(verticalArrangement = Arrangement.spacedBy(8.dp)) {
         SectionTitle(say("me_card"))
         Quiet(say("me_card_text"))
-        FormField(card, filled, ProfileModel.NAME, say("me_card_name"))
-        FormField(card, filled, ProfileModel.MAIL, say("me_card_mail"), keyboard = KeyboardType.Email)
-        OutlinedButton(onClick = save, Modifier.heightIn(min = 48.dp), enabled = !filled.sending) {
-            Text(say("me_card_save"))
+        Fields(card, filled) {
+            FormField(card, filled, ProfileModel.NAME, say("me_card_name"))
+            FormField(card, filled, ProfileModel.MAIL, say("me_card_mail"), keyboard = KeyboardType.Email)
+            OutlinedButton(onClick = save, Modifier.heightIn(min = 48.dp), enabled = !filled.sending) {
+                Text(say("me_card_save"))
+            }
         }
     }
 }

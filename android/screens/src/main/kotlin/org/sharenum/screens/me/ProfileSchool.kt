@@ -34,6 +34,7 @@ import org.sharenum.screens.parts.LocalFormats
 import org.sharenum.screens.parts.LocalWords
 import org.sharenum.screens.parts.RowCard
 import org.sharenum.screens.parts.SectionTitle
+import org.sharenum.screens.parts.Show
 import org.sharenum.screens.parts.Wrong
 import org.sharenum.screens.parts.listed
 import org.sharenum.screens.parts.say
@@ -68,13 +69,11 @@ internal fun LazyListScope.school(state: SchoolState, on: SchoolActions) {
         SectionTitle(say("me_school_title"))
         Wrong(state.filled, ProfileModel.SCHOOL)
     }
-    if (state.chosen is Loaded.Failed) {
-        item(key = "chosen") { Failed(state.chosen.error, on.retry) }
-        return
-    }
     val chosen = state.chosen.value
-    if (chosen != null) {
-        item(key = "chosen") { Chosen(chosen) { on.choose(null) } }
+    if (chosen != null || state.chosen !is Loaded.Ready) {
+        item(key = "chosen") {
+            Show(state.chosen, on.retry) { school -> school?.let { Chosen(it) { on.choose(null) } } }
+        }
         return
     }
     if (state.directory == 0uL || state.run is SyncRun.Running) {

@@ -36,6 +36,7 @@ import org.sharenum.screens.parts.Actions
 import org.sharenum.screens.parts.Badge
 import org.sharenum.screens.parts.DeliveryBadge
 import org.sharenum.screens.parts.Fact
+import org.sharenum.screens.parts.Fields
 import org.sharenum.screens.parts.FormField
 import org.sharenum.screens.parts.LocalFormats
 import org.sharenum.screens.parts.LocalWords
@@ -165,9 +166,11 @@ private fun WhoComes(shown: WorkshopDetail, walkIn: Form, typed: FormState, on: 
         for (guest in shown.walkIns) Text(guest.label, Modifier.padding(vertical = 4.dp))
     }
     if (Action.ADD_WALK_IN in actions) {
-        FormField(walkIn, typed, WorkshopModel.LABEL, say("walk_in_label"), help = say("walk_in_help"))
-        OutlinedButton(onClick = on.addWalkIn, Modifier.heightIn(min = 48.dp), enabled = !typed.sending) {
-            Text(say("walk_in_add"))
+        Fields(walkIn, typed) {
+            FormField(walkIn, typed, WorkshopModel.LABEL, say("walk_in_label"), help = say("walk_in_help"))
+            OutlinedButton(onClick = on.addWalkIn, Modifier.heightIn(min = 48.dp), enabled = !typed.sending) {
+                Text(say("walk_in_add"))
+            }
         }
     }
 }

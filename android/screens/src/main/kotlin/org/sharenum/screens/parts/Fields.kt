@@ -16,6 +16,11 @@ import org.sharenum.screens.app.Form
 import org.sharenum.screens.app.FormState
 import org.sharenum.screens.words.error
 
+/** The fields of a form, once what was kept of it is there, or why it is not: nobody types over it. */
+@Composable
+fun Fields(form: Form, filled: FormState, fields: @Composable () -> Unit) =
+    Show(filled.kept, form::readAgain) { fields() }
+
 /**
  * One field of a form. [name] is the core's name of it, `field.title`, which is also where its label
  * comes from: what the core does not take is said under the field it means.
@@ -55,9 +60,9 @@ fun Wrong(filled: FormState, name: String) {
 
 /** What is wrong, as a screen reader announces it once it has finished its sentence. */
 @Composable
-fun WrongText(text: String) = Text(
+fun WrongText(text: String, modifier: Modifier = Modifier) = Text(
     text,
-    Modifier.semantics { liveRegion = LiveRegionMode.Polite },
+    modifier.semantics { liveRegion = LiveRegionMode.Polite },
     color = MaterialTheme.colorScheme.error,
     style = MaterialTheme.typography.bodySmall,
 )

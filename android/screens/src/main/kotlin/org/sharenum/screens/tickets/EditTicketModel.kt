@@ -24,7 +24,7 @@ class EditTicketModel(desk: Desk, private val id: DocumentId) :
     fun save(go: (DocumentId) -> Unit) = form.send(
         done = null,
         then = { (now, undo) ->
-            desk.tell(Notice("ticket_changed", undo = { desk.act("undone") { editTicket(now, undo) } }))
+            desk.tell(Notice("ticket_changed", undo = { desk.act("undone") { adjustTicket(now, undo) } }))
             go(now)
         },
     ) { filled ->

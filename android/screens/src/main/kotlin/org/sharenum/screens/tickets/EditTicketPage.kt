@@ -20,6 +20,7 @@ import org.sharenum.screens.app.Form
 import org.sharenum.screens.app.Place
 import org.sharenum.screens.app.Route
 import org.sharenum.screens.app.model
+import org.sharenum.screens.parts.Fields
 import org.sharenum.screens.parts.LocalWords
 import org.sharenum.screens.parts.Page
 import org.sharenum.screens.parts.SectionTitle
@@ -36,7 +37,7 @@ internal fun EditTicketPage(place: Place, id: DocumentId) {
     val fill = ticketFormActions(model, place)
     Page(say("ticket_edit"), place.back) {
         Show(ticket, model::readAgain) {
-            Show(state.filled.kept, model.form::readAgain) {
+            Fields(model.form, state.filled) {
                 EditTicketScreen(model.form, state, fill) { model.save { now -> place.leave(id, now) } }
             }
         }

@@ -18,6 +18,7 @@ import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.OutlinedTextField
 import androidx.compose.material3.Surface
 import androidx.compose.material3.Text
+import androidx.compose.material3.TextButton
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
@@ -37,9 +38,11 @@ import org.sharenum.companion.Action
 import org.sharenum.companion.Message
 import org.sharenum.screens.app.Form
 import org.sharenum.screens.app.FormState
+import org.sharenum.screens.app.Loaded
 import org.sharenum.screens.parts.Actions
 import org.sharenum.screens.parts.LocalFormats
 import org.sharenum.screens.parts.LocalWords
+import org.sharenum.screens.parts.WrongText
 import org.sharenum.screens.parts.say
 import org.sharenum.screens.words.delivery
 import org.sharenum.screens.words.error
@@ -101,6 +104,13 @@ internal fun Composer(form: Form, typed: FormState, send: () -> Unit) {
             horizontalArrangement = Arrangement.spacedBy(8.dp),
             verticalAlignment = Alignment.Bottom,
         ) {
+            val kept = typed.kept
+            if (kept is Loaded.Failed) {
+                // Nobody types over a line that could not be read.
+                WrongText(say(kept.error), Modifier.weight(1f))
+                TextButton(onClick = form::readAgain, TARGET) { Text(say("retry")) }
+                return@Row
+            }
             OutlinedTextField(
                 value = typed[ProposalModel.BODY],
                 onValueChange = { form.set(ProposalModel.BODY, it) },

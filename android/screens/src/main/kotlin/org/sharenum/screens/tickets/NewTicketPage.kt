@@ -41,8 +41,8 @@ import org.sharenum.screens.app.Place
 import org.sharenum.screens.app.Route
 import org.sharenum.screens.app.model
 import org.sharenum.screens.app.value
+import org.sharenum.screens.parts.Fields
 import org.sharenum.screens.parts.Page
-import org.sharenum.screens.parts.Show
 import org.sharenum.screens.parts.say
 
 @Composable
@@ -120,10 +120,10 @@ class NewTicketActions(
 @Composable
 fun NewTicketScreen(state: NewTicketState, on: NewTicketActions) {
     val filled = state.ticket.filled
-    Show(filled.kept, state.form::readAgain) {
+    Fields(state.form, filled) {
         if (state.missing != null) {
             ProfileFirst(state.missing, on.fill.completeProfile)
-            return@Show
+            return@Fields
         }
         Column(Modifier.fillMaxSize()) {
             val step = filled.step

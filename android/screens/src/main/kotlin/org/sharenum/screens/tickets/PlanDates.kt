@@ -35,6 +35,7 @@ import org.sharenum.screens.app.Form
 import org.sharenum.screens.app.FormState
 import org.sharenum.screens.app.OFFERED
 import org.sharenum.screens.parts.Badge
+import org.sharenum.screens.parts.Fields
 import org.sharenum.screens.parts.LocalFormats
 import org.sharenum.screens.parts.LocalWords
 import org.sharenum.screens.parts.SectionTitle
@@ -53,7 +54,7 @@ internal fun Dates(plan: Plan, form: Form, typed: FormState, on: PlanActions) {
     if (plan.dates.isEmpty()) Text(say("threads_no_dates"), style = MaterialTheme.typography.bodyMedium)
     // By its date: what was asked about one is not answered for another that came before it.
     for (date in plan.dates) key(date.slot) { DateCard(plan, date, on) }
-    if (may) AddDate(form, typed, on)
+    if (may) Fields(form, typed) { AddDate(form, typed, on) }
 }
 
 @Composable

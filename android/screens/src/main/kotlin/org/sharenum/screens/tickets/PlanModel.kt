@@ -48,10 +48,15 @@ class PlanModel(desk: Desk, private val id: DocumentId) : ScreenModel(desk) {
     fun saveTexts() = texts.send(
         done = null,
         then = { stood ->
-            desk.tell(Notice("saved", undo = { desk.act("undone") { restorePlan(id, stood) } }))
+            desk.tell(Notice("saved", undo = { desk.act("undone") { adjustPlan(id, stood) } }))
         },
         next = { mapOf() },
-    ) { typed -> editPlan(id, PlanEdit(typed.fields[WHAT], typed.fields[FOR_WHOM], typed.fields[VENUE])) }
+    ) { typed ->
+        editPlan(
+            id,
+            PlanEdit(what = typed.fields[WHAT], forWhom = typed.fields[FOR_WHOM], venue = typed.fields[VENUE]),
+        )
+    }
 
     /** Proposes the date that is filled in, on the clocks of this device. */
     fun addDate() {

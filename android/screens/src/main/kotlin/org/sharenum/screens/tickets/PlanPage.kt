@@ -32,6 +32,7 @@ import org.sharenum.screens.app.model
 import org.sharenum.screens.parts.Actions
 import org.sharenum.screens.parts.DeliveryBadge
 import org.sharenum.screens.parts.Fact
+import org.sharenum.screens.parts.Fields
 import org.sharenum.screens.parts.LocalFormats
 import org.sharenum.screens.parts.LocalWords
 import org.sharenum.screens.parts.Page
@@ -116,7 +117,11 @@ fun PlanScreen(plan: Plan, texts: Filling, date: Filling, on: PlanActions) {
         )
         Settled(plan, on)
         SectionTitle(say("threads_plan_content"))
-        if (Action.EDIT in actions) Texts(plan, texts.form, texts.filled, on.saveTexts) else Told(plan)
+        if (Action.EDIT in actions) {
+            Fields(texts.form, texts.filled) { Texts(plan, texts.form, texts.filled, on.saveTexts) }
+        } else {
+            Told(plan)
+        }
         Dates(plan, date.form, date.filled, on)
         SectionTitle(say("threads_plan_with"))
         plan.contact?.let { ContactCard(it, school = null, on.open) }
@@ -156,13 +161,15 @@ private fun Settled(plan: Plan, on: PlanActions) {
     }
 }
 
+private val TEXTS = listOf(PlanModel.WHAT, PlanModel.FOR_WHOM, PlanModel.VENUE)
+
 /** Three texts that both may write, each merged on its own. */
 @Composable
 private fun Texts(plan: Plan, form: Form, typed: FormState, save: () -> Unit) {
     PlanField(form, typed, PlanModel.WHAT, say("threads_what"), plan.what, lines = 2)
     PlanField(form, typed, PlanModel.FOR_WHOM, say("threads_for_whom"), plan.forWhom)
     PlanField(form, typed, PlanModel.VENUE, say("threads_venue"), plan.venue)
-    if (typed.fields.isNotEmpty()) {
+    if (TEXTS.any { it in typed.fields }) {
         Button(onClick = save, TARGET, enabled = !typed.sending) { Text(say("save")) }
     }
 }

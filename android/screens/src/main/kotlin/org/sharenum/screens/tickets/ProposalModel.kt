@@ -69,7 +69,7 @@ class ProposalModel(desk: Desk, private val id: DocumentId) : ScreenModel(desk) 
             done = null,
             then = { kept: DocumentId ->
                 editing.close()
-                desk.tell(Notice("saved", undo = { desk.act("undone") { editProposal(kept, before) } }))
+                desk.tell(Notice("saved", undo = { desk.act("undone") { adjustProposal(kept, before) } }))
                 ways.became(kept)
             },
         ) { filled -> editProposal(id, filled[TicketModel.TEXT]) }

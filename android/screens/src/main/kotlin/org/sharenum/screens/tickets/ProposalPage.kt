@@ -43,6 +43,7 @@ import org.sharenum.screens.app.model
 import org.sharenum.screens.app.value
 import org.sharenum.screens.parts.Actions
 import org.sharenum.screens.parts.Failed
+import org.sharenum.screens.parts.Fields
 import org.sharenum.screens.parts.FormField
 import org.sharenum.screens.parts.Page
 import org.sharenum.screens.parts.Show
@@ -212,9 +213,11 @@ private fun otherSchool(shown: Conversation) =
 @Composable
 private fun EditForm(form: Form, on: ProposalActions) {
     val filled by form.filled.collectAsState()
-    FormField(form, filled, TicketModel.TEXT, say("threads_proposal_text"), lines = 3)
-    FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp)) {
-        Button(onClick = on.saveEdit, TARGET, enabled = !filled.sending) { Text(say("save")) }
-        TextButton(onClick = on.keepText, TARGET) { Text(say("cancel")) }
+    Fields(form, filled) {
+        FormField(form, filled, TicketModel.TEXT, say("threads_proposal_text"), lines = 3)
+        FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp)) {
+            Button(onClick = on.saveEdit, TARGET, enabled = !filled.sending) { Text(say("save")) }
+            TextButton(onClick = on.keepText, TARGET) { Text(say("cancel")) }
+        }
     }
 }

@@ -81,9 +81,9 @@ class TicketModel(desk: Desk, private val id: DocumentId) : ScreenModel(desk) {
         val before = shown.item.radiusKm
         desk.act(
             "threads_widened",
-            undo = { editTicket(it, TicketEdit(radiusKm = before)) },
+            undo = { adjustTicket(it, TicketEdit(radiusKm = before)) },
             then = ways.became,
-        ) { editTicket(id, TicketEdit(radiusKm = wider)) }
+        ) { adjustTicket(id, TicketEdit(radiusKm = wider)) }
     }
 
     private fun become(done: String, status: TicketStatus) = desk.act(done) { setTicketStatus(id, status) }

@@ -23,6 +23,7 @@ import org.sharenum.screens.app.Form
 import org.sharenum.screens.app.Route
 import org.sharenum.screens.nearby.WorkshopRow
 import org.sharenum.screens.parts.Fact
+import org.sharenum.screens.parts.Fields
 import org.sharenum.screens.parts.FormField
 import org.sharenum.screens.parts.LocalFormats
 import org.sharenum.screens.parts.LocalWords
@@ -42,17 +43,19 @@ import org.sharenum.screens.words.training
 internal fun ProposalForm(form: Form, send: () -> Unit, giveUp: () -> Unit) {
     val filled by form.filled.collectAsState()
     Column(verticalArrangement = Arrangement.spacedBy(8.dp)) {
-        FormField(
-            form,
-            filled,
-            TicketModel.TEXT,
-            say("threads_proposal_text"),
-            help = say("threads_proposal_help"),
-            lines = 3,
-        )
-        FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp)) {
-            Button(onClick = send, TARGET, enabled = !filled.sending) { Text(say("send")) }
-            TextButton(onClick = giveUp, TARGET) { Text(say("cancel")) }
+        Fields(form, filled) {
+            FormField(
+                form,
+                filled,
+                TicketModel.TEXT,
+                say("threads_proposal_text"),
+                help = say("threads_proposal_help"),
+                lines = 3,
+            )
+            FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp)) {
+                Button(onClick = send, TARGET, enabled = !filled.sending) { Text(say("send")) }
+                TextButton(onClick = giveUp, TARGET) { Text(say("cancel")) }
+            }
         }
     }
 }

@@ -4,8 +4,9 @@ import androidx.compose.ui.test.ExperimentalTestApi
 import java.util.concurrent.atomic.AtomicBoolean
 import kotlin.test.Test
 import kotlin.test.assertEquals
-import kotlin.test.assertIs
+import kotlin.test.assertFalse
 import kotlin.test.assertNull
+import kotlin.test.assertTrue
 import org.sharenum.companion.DocumentId
 import org.sharenum.companion.DraftForm
 import org.sharenum.companion.SharenumException
@@ -23,54 +24,87 @@ class FormTest {
     private fun Window.kept(): Map<String, String>? = core { draft(DraftForm.WalkIn, about) }?.fields
 
     /** A form that cannot be read until [there]. */
-    private fun Window.form(there: AtomicBoolean): Form = Form(desk, desk.scope, DraftForm.WalkIn, about) {
-        if (!there.get()) ticket(about)
-        mapOf("name" to "As it was", "school" to "As it was")
+    private fun Window.form(there: AtomicBoolean = AtomicBoolean(true)): Form =
+        Form(desk, desk.scope, DraftForm.WalkIn, about) {
+            if (!there.get()) ticket(about)
+            mapOf("name" to "As it was", "school" to "As it was")
+        }
+
+    private fun Window.ready(form: Form) = eventually("it is not read") { form.filled.value.ready }
+
+    /** Whatever is told of a change has been heard. */
+    private fun Window.somethingElseChanges() {
+        core { saveDraft(DraftForm.BusDay, null, mapOf("a" to "b")) }
+        core { discardDraft(DraftForm.BusDay) }
+        test.waitForIdle()
+        Thread.sleep(200)
     }
 
     @Test
-    fun `nothing is saved over what could not be read, and the next key reads it again`() =
+    fun `nothing is typed, saved or sent over what could not be read, and its button reads it again`() =
         window(Scene.phone("teacher")) {
             val there = AtomicBoolean(false)
             val form = form(there)
             eventually("it is read") { form.filled.value.kept is Loaded.Failed }
             form.set("name", "Typed")
-            eventually("it is told") { desk.notice.value?.error is SharenumException.LookAgain }
-            assertNull(kept())
-            there.set(true)
-            form.set("name", "Typed on")
-            until("it is not saved") { draft(DraftForm.WalkIn, about) != null }
-            assertEquals(mapOf("name" to "Typed on", "school" to "As it was"), kept())
-        }
-
-    @Test
-    fun `what one page kept or sent of a form, another one that is open shows, and does not send again`() =
-        window(Scene.phone("teacher")) {
-            val (here, there) = List(2) { Form(desk, desk.scope, DraftForm.WalkIn, about) }
-            here.set("name", "Somebody")
-            eventually("it is not seen") { there["name"] == "Somebody" }
-            there.set("school", "Elsewhere")
-            eventually("it is not seen back") { here["school"] == "Elsewhere" && here["name"] == "Somebody" }
-            here.send(done = null, next = { mapOf() }) { discardDraft(DraftForm.WalkIn, about) }
-            eventually("it is there still") {
-                there.filled.value.fields.isEmpty() && here.filled.value.fields.isEmpty()
-            }
-        }
-
-    @Test
-    fun `nothing is sent of a form that could not be read, and its button reads it again`() =
-        window(Scene.phone("teacher")) {
-            val there = AtomicBoolean(false)
-            val form = form(there)
             val sent = AtomicBoolean(false)
             form.send(done = null) { sent.set(true) }
-            eventually("it is not refused") { desk.notice.value?.error != null && !form.filled.value.sending }
-            assertEquals(false, sent.get())
-            assertIs<Loaded.Failed>(form.filled.value.kept)
+            eventually("it is not told") { desk.notice.value?.error is SharenumException.LookAgain }
+            eventually("it is not refused") { !form.filled.value.sending }
+            assertFalse(sent.get())
+            assertEquals("" to null, form["name"] to kept())
             there.set(true)
             form.readAgain()
             eventually("it is not read") { form["name"] == "As it was" }
-            form.send(done = null) { sent.set(true) }
-            eventually("it is not sent") { sent.get() }
+            form.set("name", "Typed")
+            until("it is not saved") { draft(DraftForm.WalkIn, about) != null }
+            assertEquals(mapOf("name" to "Typed", "school" to "As it was"), kept())
         }
+
+    @Test
+    fun `what one page kept or sent of a form, another one that is open shows`() = window(Scene.phone("teacher")) {
+        val (here, there) = form() to form()
+        ready(here)
+        ready(there)
+        here.set("name", "Somebody")
+        eventually("it is not seen") { there["name"] == "Somebody" }
+        there.set("school", "Elsewhere")
+        eventually("it is not seen back") { here["school"] == "Elsewhere" && here["name"] == "Somebody" }
+        assertTrue(there.filled.value.touched)
+        here.send(done = null) { discardDraft(DraftForm.WalkIn, about) }
+        eventually("it is there still") { there["name"] == "As it was" && !there.filled.value.touched }
+        somethingElseChanges()
+        assertNull(kept(), "what was sent is a draft again")
+    }
+
+    @Test
+    fun `what is emptied by hand stays empty`() = window(Scene.phone("teacher")) {
+        val form = form()
+        ready(form)
+        for (name in listOf("name", "school")) form.set(name, "x")
+        until("it is not kept") { draft(DraftForm.WalkIn, about) != null }
+        for (name in listOf("name", "school")) form.set(name, "")
+        until("it is kept still") { draft(DraftForm.WalkIn, about) == null }
+        somethingElseChanges()
+        assertEquals(mapOf("name" to "", "school" to ""), form.filled.value.fields)
+    }
+
+    @Test
+    fun `what is left for another go stays, and what was typed meanwhile`() = window(Scene.phone("teacher")) {
+        val form = form()
+        ready(form)
+        form.set("name", "Sent")
+        form.send(done = null, next = { mapOf("school" to "Left") }) {
+            form.set("school", "Meanwhile")
+            discardDraft(DraftForm.WalkIn, about)
+        }
+        eventually("it is not sent") { form["name"].isEmpty() }
+        assertEquals("Meanwhile", form["school"])
+        until("it is not kept") { draft(DraftForm.WalkIn, about)?.fields == mapOf("school" to "Meanwhile") }
+        form.send(done = null, next = { mapOf("school" to "Left") }) { discardDraft(DraftForm.WalkIn, about) }
+        eventually("it is not sent") { form["school"] == "Left" }
+        somethingElseChanges()
+        assertEquals(mapOf("school" to "Left"), form.filled.value.fields)
+        assertNull(kept())
+    }
 }

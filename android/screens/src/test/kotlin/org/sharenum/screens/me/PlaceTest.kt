@@ -72,7 +72,15 @@ class PlaceTest {
         val phone = Scene.phone("teacher")
         val desk = Desk(phone, TestShell { Scene.now }, scope)
         val profile = Profile(school.code, school, at, mapOf(), null, null)
-        val state = SchoolState(Loaded.Ready(school), FormState(), 120uL, "", Loaded.Loading, SyncRun.None)
+        val state =
+            SchoolState(
+                Loaded.Ready(school),
+                FormState(kept = Loaded.Ready(Unit)),
+                120uL,
+                "",
+                Loaded.Loading,
+                SyncRun.None,
+            )
         val card = Form(desk, scope, DraftForm.Card)
         val schoolActions = SchoolActions({}, {}, {}, {}, {}, {})
         try {

@@ -33,7 +33,7 @@ class PlanPageTest {
         type("For whom", "Also: ")
         until("no draft") { draft(DraftForm.Plan, plan)?.fields?.keys == setOf("field.for-whom") }
         // The other writes elsewhere meanwhile: that is seen, and stays.
-        core { restorePlan(plan, PlanEdit(venue = "Under the roof")) }
+        core { adjustPlan(plan, PlanEdit(venue = "Under the roof")) }
         see("Under the roof")
         press("Save")
         until("not saved") { "Also: " in plan(plan).forWhom }
@@ -99,7 +99,12 @@ class PlanPageTest {
         val phone = Copied("teacher").open()
         val drafted = mapOf("field.day" to "some day", "field.start" to "noon")
         phone.blocking { saveDraft(DraftForm.PlanDate, plan, drafted) }
-        reading(Route.Plan(plan), phone) { see("Propose a date") }
+        reading(Route.Plan(plan), phone) {
+            press("Propose a date")
+            see(word("threads_choose_day"))
+            press("Thursday 29 October")
+            see("Thursday 29 October, 14:00")
+        }
     }
 
     @Test
