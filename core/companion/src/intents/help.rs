@@ -26,8 +26,8 @@ pub enum HelpTime {
         minutes: u32,
     },
     /// A length alone. A new session ends as it is logged, unless there is a timer: then what that
-    /// measured counts, and one that runs is stopped, also when the session is refused. A session that is changed ended when it ended:
-    /// another length moves its beginning.
+    /// measured counts, and one that runs is stopped, also when the session is refused. A session
+    /// that is changed ended when it ended: another length moves its beginning.
     Lasted {
         /// How long it took.
         minutes: u32,
