@@ -265,6 +265,16 @@ impl SharenumApp {
         Ok(self.engine()?.ask_bus_day(&resource.0, day.0, &purpose)?.into())
     }
 
+    /// Asks for another day, or once more for the same, of what an own booking asked for, as when it
+    /// was refused or is taken back. From no form: what is being typed meanwhile stays a draft.
+    pub fn ask_day_again(
+        &self,
+        booking: DocumentId,
+        day: CivilDate,
+    ) -> Result<DocumentId, SharenumError> {
+        Ok(self.engine()?.ask_bus_day_again(&booking.0, day.0)?.into())
+    }
+
     /// Gives a day back.
     pub fn cancel_day(&self, booking: DocumentId) -> Result<(), SharenumError> {
         Ok(self.engine()?.cancel_bus_day(&booking.0)?)

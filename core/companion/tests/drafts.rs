@@ -261,9 +261,20 @@ fn what_comes_from_no_form_leaves_what_is_being_typed() {
     helps.engine.save_draft(&DraftForm::EditProposal, Some(&proposal), &fields("typed")).unwrap();
     let wider = TicketEdit { radius: Some(km(40)), ..TicketEdit::default() };
     asks.engine.adjust_ticket(&ticket, wider).unwrap();
+    assert_eq!(titles(&asks.engine, &page()), typed());
     helps.engine.adjust_proposal(&proposal, "Je viens mardi").unwrap();
     assert_eq!(asks.engine.ticket(&ticket).unwrap().item.radius, km(40));
     assert_eq!(helps.engine.proposal(&proposal).unwrap().text, "Je viens mardi");
+    let day: jiff::civil::Date = "2026-12-01".parse().unwrap();
+    let booking = asks.engine.ask_bus_day(&slug(BUS), day, "Un pont").unwrap();
+    asks.engine.cancel_bus_day(&booking).unwrap();
+    asks.engine.discard_draft(&DraftForm::EditTicket, Some(&ticket)).unwrap();
+    asks.engine.save_draft(&DraftForm::BusDay, None, &fields("typed")).unwrap();
+    let again = asks.engine.ask_bus_day_again(&booking, day).unwrap();
+    let view = asks.engine.booking(&again).unwrap();
+    assert_eq!((view.day, view.purpose.as_str()), (day, "Un pont"));
+    assert!(asks.engine.ask_bus_day_again(&booking, day).is_err(), "asked for already");
+    assert!(helps.engine.ask_bus_day_again(&booking, day).is_err(), "somebody else's");
     assert_eq!((titles(&asks.engine, &page()), titles(&helps.engine, &page())), (typed(), typed()));
 
     let narrower = TicketEdit { radius: Some(km(5)), ..TicketEdit::default() };

@@ -53,13 +53,15 @@ impl Actions {
     }
 }
 
-/// Whether a method says the action, and no more beside it than what it is done with, or with how many:
-/// `vote` is `Vote`, `edit_ticket` is `Edit` of a `Ticket`, and `co_sign_all` is `CoSign`.
+/// Whether a method says the action, and no more beside it than what it is done with, with how many, or
+/// how often: `vote` is `Vote`, `edit_ticket` is `Edit` of a `Ticket`, and `co_sign_all` is `CoSign`.
 fn bears(method: &str, kind: &str, action: &str) -> bool {
     let (kind, action) = (snake(kind), snake(action));
     let of_kind = |word: &&str| kind.split('_').any(|it| it == *word);
-    let rest: Vec<&str> =
-        method.split('_').filter(|word| !of_kind(word) && *word != "all").collect();
+    let rest: Vec<&str> = method
+        .split('_')
+        .filter(|word| !of_kind(word) && !["all", "again"].contains(word))
+        .collect();
     rest.join("_") == action
 }
 

@@ -75,29 +75,23 @@ impl CompanionEngine {
         purpose: &str,
     ) -> Result<DocumentId> {
         self.write(|writing| {
-            require_staff(writing)?;
-            writing.context()?.complete_profile()?;
-            let missing = EngineError::NotFound(Missing::Resource);
-            let (parent, found) = catalogue::resource(writing.conn(), resource)?.ok_or(missing)?;
-            require(!is_over(day, writing.now), NotAllowed::DayPast)?;
-            let me = writing.me.member;
-            let again =
-                agenda::bookings_on(writing.conn(), resource, day)?.into_iter().any(|row| {
-                    let state = RequestState::of(&row.status, row.decision.as_ref());
-                    row.head.author == me && state.stands()
-                });
-            require(!again, NotAllowed::DayAsked)?;
-            let booking = Booking {
-                resource: resource.clone(),
-                day,
-                purpose: purpose.trim().to_owned(),
-                status: vec![RequestStatus::Asked],
-                created: writing.now,
-            };
-            booking.check()?;
             writing.used_draft(&DraftForm::BusDay, None)?;
-            let concerned = found.hosts.into_iter().chain([me]);
-            writing.create(&booking, Some(parent), routes::for_members(concerned))
+            ask(writing, resource, day, purpose)
+        })
+    }
+
+    /// Asks for another day, or once more for the same, of what an own booking asked for, as when it
+    /// was refused or is taken back. From no form: what is being typed meanwhile stays.
+    ///
+    /// # Errors
+    /// As [`ask_bus_day`](Self::ask_bus_day), and [`EngineError::NotAllowed`] for somebody else's
+    /// booking.
+    pub fn ask_bus_day_again(&self, booking: &DocumentId, day: Date) -> Result<DocumentId> {
+        self.write(|writing| {
+            let missing = EngineError::NotFound(Missing::Booking);
+            let row = agenda::booking(writing.conn(), booking)?.ok_or(missing)?;
+            require(row.head.author == writing.me.member, NotAllowed::OthersDay)?;
+            ask(writing, &row.booking.resource, day, &row.booking.purpose)
         })
     }
 
@@ -124,6 +118,35 @@ impl CompanionEngine {
             Ok(())
         })
     }
+}
+
+fn ask(
+    writing: &mut Writing<'_, '_>,
+    resource: &ResourceId,
+    day: Date,
+    purpose: &str,
+) -> Result<DocumentId> {
+    require_staff(writing)?;
+    writing.context()?.complete_profile()?;
+    let missing = EngineError::NotFound(Missing::Resource);
+    let (parent, found) = catalogue::resource(writing.conn(), resource)?.ok_or(missing)?;
+    require(!is_over(day, writing.now), NotAllowed::DayPast)?;
+    let me = writing.me.member;
+    let again = agenda::bookings_on(writing.conn(), resource, day)?.into_iter().any(|row| {
+        let state = RequestState::of(&row.status, row.decision.as_ref());
+        row.head.author == me && state.stands()
+    });
+    require(!again, NotAllowed::DayAsked)?;
+    let booking = Booking {
+        resource: resource.clone(),
+        day,
+        purpose: purpose.trim().to_owned(),
+        status: vec![RequestStatus::Asked],
+        created: writing.now,
+    };
+    booking.check()?;
+    let concerned = found.hosts.into_iter().chain([me]);
+    writing.create(&booking, Some(parent), routes::for_members(concerned))
 }
 
 /// Who welcomes people on a resource.

@@ -23,7 +23,7 @@ struct ProfilePage: View {
         .toolbar {
             ToolbarItem(placement: .confirmationAction) {
                 Button(words.text("save"), action: save)
-                    .disabled(model.form.filled.sending)
+                    .disabled(!model.form.filled.ready || model.form.filled.sending)
                     .accessibilityShowsLargeContentViewer()
             }
         }
@@ -60,7 +60,7 @@ private struct ProfileRows: View {
                 towns: model.towns.shown.value ?? [], at: profile.at, space: space,
                 stand: { model.stand($0) })
         }
-        Fields(form: model.form) { KnownTools(model: model, space: space) }
+        if model.form.filled.ready { KnownTools(model: model, space: space) }
         CardRows(card: model.card, space: space) { model.saveCard() }
     }
 }

@@ -45,7 +45,10 @@ private struct PlanText: View {
     private var typed: Binding<String> {
         Binding(
             get: { @MainActor in form.filled.fields[name] ?? stands },
-            set: { @MainActor text in form.set(name, text) })
+            // Who only enters the field leaves it to the other.
+            set: { @MainActor text in
+                if form.filled.fields[name] != nil || text != stands { form.set(name, text) }
+            })
     }
 }
 

@@ -45,6 +45,8 @@ struct ProposalPage: View {
                     Fields(form: model.writing) {
                         Composer(form: model.writing) { model.write() }
                     }
+                    .frame(maxWidth: .infinity)
+                    .background(.bar)
                 } else {
                     ThreadOver()
                 }

@@ -59,7 +59,7 @@ extension Desk {
     /// Asks for a free day that came with a refusal, for the same purpose.
     func askInstead(_ refused: Booking, _ day: CivilDate) {
         act(Word("day_asked")) {
-            try $0.askDay(resource: refused.resource, day: day, purpose: refused.purpose)
+            try $0.askDayAgain(booking: refused.common.id, day: day)
         } undo: {
             try $0.cancelDay(booking: $1)
         }

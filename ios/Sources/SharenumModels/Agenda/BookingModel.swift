@@ -35,8 +35,7 @@ public final class BookingModel: ScreenModel {
             desk.act(Word("day_given_back")) {
                 try $0.cancelDay(booking: id)
             } undo: { app, _ in
-                _ = try app.askDay(
-                    resource: booking.resource, day: booking.day, purpose: booking.purpose)
+                _ = try app.askDayAgain(booking: id, day: booking.day)
             }
         case .askDay: go(.askDay(booking.resource))
         case .publishWorkshop: beginWorkshop(booking) { go(.newWorkshop(nil)) }

@@ -72,14 +72,13 @@ public final class Form: Part {
             guard let kept else { break }
             drafted = kept.drafted
             blank = !kept.drafted && unsaved.isEmpty
-            let fields = kept.fields.merging(unsaved) { _, typed in typed }
-            if filled.ready && fields == filled.fields { break }
-            change {
-                $0 = FormState(
-                    fields: fields, ready: true,
-                    touched: kept.drafted && $0.touched || !unsaved.isEmpty,
-                    sending: $0.sending, wrong: $0.wrong)
-            }
+            // What begins anew was neither touched nor refused.
+            let goesOn = kept.drafted || !unsaved.isEmpty
+            let now = FormState(
+                fields: kept.fields.merging(unsaved) { _, typed in typed }, ready: true,
+                touched: goesOn && filled.touched, sending: filled.sending,
+                wrong: goesOn ? filled.wrong : nil)
+            if now != filled { change { $0 = now } }
         }
     }
 
@@ -89,9 +88,10 @@ public final class Form: Part {
         set { set(name, newValue) }
     }
 
-    /// Nothing is typed over a draft that could not be read.
+    /// Nothing is typed over a draft that could not be read. A field that gets what it holds, as
+    /// when it is entered, was not touched.
     public func set(_ name: String, _ value: String) {
-        if filled.failed != nil { return }
+        if filled.failed != nil || filled.ready && filled.fields[name] == value { return }
         open()
         unsaved[name] = value
         blank = false
@@ -100,12 +100,7 @@ public final class Form: Part {
             $0.touched = true
             if $0.wrong?.name == name { $0.wrong = nil }
         }
-        turns.take { [self] in
-            if sent || unsaved.isEmpty { return }
-            // Another page may have kept something since.
-            await hold()
-            await save()
-        }
+        turns.take { await self.save() }
     }
 
     /// Carries out what the form leads to. A field that the core does not take is marked, with the
@@ -193,14 +188,15 @@ public final class Form: Part {
     /// As it is now: several keys that waited for their turn are saved at once.
     private func save() async {
         if sent || unsaved.isEmpty || !filled.ready { return }
-        let (typed, fields) = (unsaved, filled.fields)
+        let typed = unsaved
         unsaved = [:]
-        if await draft.keep(fields) {
-            // One in which nothing is filled in is none.
-            drafted = fields.values.contains { !$0.isEmpty }
-        } else {
-            notSaved(typed)
+        guard let kept = await draft.keep(typed, over: filled.fields, drafted: drafted) else {
+            return notSaved(typed)
         }
+        // One in which nothing is filled in is none.
+        drafted = kept.values.contains { !$0.isEmpty }
+        let fields = kept.merging(unsaved) { _, typed in typed }
+        if fields != filled.fields { change { $0.fields = fields } }
     }
 
     private func notSaved(_ typed: [String: String]) {

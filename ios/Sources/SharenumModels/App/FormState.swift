@@ -7,7 +7,7 @@ public struct FormState: Equatable, Sendable {
     public internal(set) var ready = false
     /// Why it is not.
     public internal(set) var failed: SharenumError?
-    /// Whether the person changed anything since it was opened.
+    /// Whether the person changed anything since it was opened, or began anew.
     public internal(set) var touched = false
     public internal(set) var sending = false
     /// The field that the core did not take.

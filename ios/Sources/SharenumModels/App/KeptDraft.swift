@@ -17,7 +17,8 @@ struct KeptDraft {
 
     typealias Initial = @Sendable (SharenumApp) throws -> [String: String]
 
-    /// `initial` is what stands in the form when nothing was typed yet; `find` reads what was.
+    /// `initial` is what stands in the form when nothing was typed yet. Tests make a reading of the
+    /// draft fail with `find`.
     init(
         _ desk: Desk, _ form: DraftForm, _ about: DocumentId? = nil,
         initial: @escaping Initial = { _ in [:] },
@@ -53,20 +54,30 @@ struct KeptDraft {
         }
     }
 
-    /// Whether it is kept now; what fails is told.
-    func keep(_ fields: [String: String]) async -> Bool {
-        await change { [form, about] in
-            try $0.saveDraft(form: form, about: about, fields: fields)
+    /// Keeps what was typed, over what is kept of the other fields, or over `fields` where nothing is
+    /// any more; over what stands in the form at first where they were `drafted`, and are sent or
+    /// given up elsewhere. Answers what is kept now; what fails is told.
+    func keep(
+        _ typed: [String: String], over fields: [String: String], drafted: Bool
+    ) async -> [String: String]? {
+        let initial = blank()
+        return await told { [form, about, find] app in
+            let kept = try find(app)?.fields
+            let under = try kept ?? (drafted ? initial(app) : fields)
+            let all = under.merging(typed) { _, typed in typed }
+            try app.saveDraft(form: form, about: about, fields: all)
+            return all
         }
     }
 
     func discard() async {
-        _ = await change { [form, about] in try $0.discardDraft(form: form, about: about) }
+        await told { [form, about] in try $0.discardDraft(form: form, about: about) }
     }
 
-    private func change(_ change: @Sendable (SharenumApp) throws -> Void) async -> Bool {
-        guard let error = await desk.phone.loaded(change).error else { return true }
-        desk.tell(Notice(error: error))
-        return false
+    @discardableResult
+    private func told<T: Sendable>(_ change: @Sendable (SharenumApp) throws -> T) async -> T? {
+        let outcome = await desk.phone.loaded(change)
+        if let error = outcome.error { desk.tell(Notice(error: error)) }
+        return outcome.value
     }
 }

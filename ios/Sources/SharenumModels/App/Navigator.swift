@@ -35,20 +35,19 @@ public final class Navigator {
         set { ways[root] = newValue }
     }
 
-    /// Goes there. One of the five begins at its first page. A page that is open already is the one
-    /// that is shown: a second one would be a second form of the same draft.
+    /// Goes there. One of the five begins at its first page. To a page that stands on the way already
+    /// one goes back.
     public func go(_ route: Route) {
         if route == here { return }
         if route.isTop {
             root = route.root
             self[root] = []
         } else {
-            root = shownFirst.first { self[$0].contains(route) } ?? root
             show(route, behind: root)
         }
     }
 
-    /// Back to where it stands, or further on to it.
+    /// Back to it where it stands, or on to it.
     private func show(_ route: Route, behind way: Root) {
         if let open = self[way].firstIndex(of: route) {
             self[way].removeSubrange((open + 1)...)
@@ -60,11 +59,17 @@ public final class Navigator {
     /// From a list beside which the rest is shown: what was open there gives way.
     public func goFromRoot(_ route: Route) { self[root] = [route] }
 
-    /// Instead of a place, wherever it stands: a form that is done gives way to what it made. Whoever
-    /// has left it meanwhile is led nowhere.
+    /// Instead of a place, wherever it stands: a form that is done gives way to what it made, also
+    /// under a page that was opened meanwhile. Whoever has left it is led nowhere.
     public func replace(_ place: Route, with route: Route) {
-        guard let way = leave(place) else { return }
-        if !route.isTop {
+        guard let way = shownFirst.first(where: { self[$0].contains(place) }),
+            let at = self[way].lastIndex(of: place)
+        else { return }
+        self[way].remove(at: at)
+        let isLast = at == self[way].count
+        if !isLast {
+            if !route.isTop && !self[way].contains(route) { self[way].insert(route, at: at) }
+        } else if !route.isTop {
             show(route, behind: way)
         } else if way == root {
             go(route)

@@ -55,13 +55,14 @@ extension All {
         func emptied() async throws {
             let person = try await Person("teacher")
             let begun = KeptDraft(person.desk, .card) { _ in ["field.name": "As it was"] }
-            let form = person.opens { FormScreen($0, begun) }.form
+            let screen = person.opens { FormScreen($0, begun) }
+            let form = screen.form
             try await until { form["field.name"] == "As it was" }
             form["field.name"] = "x"
             try await person.until { try $0.draft(form: .card, about: nil) != nil }
             form["field.name"] = ""
             try await person.until { try $0.draft(form: .card, about: nil) == nil }
-            try await elsewhere(person)
+            try await changed(elsewhere: person, heardBy: screen)
             #expect(form.filled.fields == ["field.name": ""])
 
             form["field.name"] = "Mme Exemple"
@@ -71,21 +72,19 @@ extension All {
                 ["field.mail": "left@ac-dijon.example"]
             }
             try await until { form["field.mail"] == "left@ac-dijon.example" }
-            try await elsewhere(person)
+            try await changed(elsewhere: person, heardBy: screen)
             #expect(form.filled.fields == ["field.mail": "left@ac-dijon.example"])
             await person.ends()
         }
 
-        /// Something that every screen hears of.
-        private func elsewhere(_ person: Person) async throws {
-            let other = opened(person)
-            try await until { other.filled.ready }
-            try await person.reads { app in
-                for text in ["typed", ""] {
-                    try app.saveDraft(form: .busDay, about: nil, fields: ["purpose": text])
+        /// What the form of a screen has heard of before its probe did.
+        private func changed(elsewhere person: Person, heardBy screen: FormScreen) async throws {
+            for label in ["somebody", ""] {
+                try await person.reads {
+                    try $0.saveDraft(form: .busDay, about: nil, fields: ["label": label])
                 }
+                try await until { screen.probe["label"] == label }
             }
-            for _ in 0..<5 { try await person.reads { _ in } }
         }
 
         @Test("A draft that cannot be read is not typed over, and is there once it can")
@@ -160,13 +159,15 @@ extension All {
     }
 }
 
-/// A page of one form.
+/// A page of one form, and of another one that hears of each change after it.
 final class FormScreen: ScreenModel {
     let form: Form
+    let probe: Form
 
     init(_ desk: Desk, _ draft: KeptDraft) {
         form = Form(draft)
-        super.init(desk, [form])
+        probe = Form(desk, .busDay)
+        super.init(desk, [form, probe])
     }
 }
 

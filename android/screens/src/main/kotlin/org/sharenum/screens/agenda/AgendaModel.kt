@@ -63,4 +63,4 @@ class AgendaModel(desk: Desk) : ScreenModel(desk) {
 
 /** Asks for a free day that came with a refusal, for the same purpose. */
 internal fun askInstead(desk: Desk, refused: Booking, day: CivilDate) =
-    desk.act("day_asked", undo = { cancelDay(it) }) { askDay(refused.resource, day, refused.purpose) }
+    desk.act("day_asked", undo = { cancelDay(it) }) { askDayAgain(refused.common.id, day) }

@@ -30,7 +30,7 @@ class BookingModel(desk: Desk, private val id: DocumentId) : ScreenModel(desk) {
             Action.CANCEL_DAY ->
                 desk.act(
                     "day_given_back",
-                    undo = { askDay(booking.resource, booking.day, booking.purpose) },
+                    undo = { askDayAgain(id, booking.day) },
                 ) { cancelDay(id) }
 
             Action.ASK_DAY -> go(Route.AskDay(booking.resource))

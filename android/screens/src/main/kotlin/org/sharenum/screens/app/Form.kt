@@ -73,13 +73,15 @@ class Form(
         if (kept == null && before.ready && !before.drafted && !before.blank) return
         val fields = kept ?: desk.phone.call(initial)
         state.update {
-            val touched = if (kept == null) it.unsaved.isNotEmpty() else it.touched
+            // What begins anew was neither touched nor refused.
+            val goesOn = kept != null || it.unsaved.isNotEmpty()
             it.copy(
                 fields = fields + it.unsaved,
                 kept = Loaded.Ready(Unit),
                 drafted = kept != null,
-                blank = kept == null && it.unsaved.isEmpty(),
-                touched = touched,
+                blank = !goesOn,
+                touched = goesOn && it.touched,
+                wrong = it.wrong.takeIf { goesOn },
             )
         }
     }
@@ -88,7 +90,7 @@ class Form(
 
     /** Nothing is typed over what could not be read. */
     fun set(name: String, value: String) = state.update {
-        if (it.kept is Loaded.Failed) return@update it
+        if (it.kept is Loaded.Failed || (it.ready && it.fields[name] == value)) return@update it
         val wrong = it.wrong?.takeIf { wrong -> wrong.name != name }
         val typed = name to value
         it.copy(
@@ -116,16 +118,10 @@ class Form(
         scope.launch {
             try {
                 // A draft that is saved after the intent would be there again.
-                val outcome = withContext(NonCancellable) {
-                    saving.withLock {
-                        if (!state.value.ready) read()
-                        val taken = state.value
-                        desk.phone.call { intent(taken) }.also { if (next == null) end() else go(taken, next) }
-                    }
-                }
+                val taken = withContext(NonCancellable) { saving.withLock { carryOut(next, intent) } } ?: return@launch
                 desk.shell.written()
                 if (done != null) desk.tell(Notice(done))
-                then(outcome)
+                then(taken.outcome)
             } catch (error: SharenumException) {
                 val field = error.field
                 if (field == null) desk.tell(Notice(error = error))
@@ -135,6 +131,21 @@ class Form(
             }
         }
     }
+
+    /** None for a second press, or one on what nobody has seen. */
+    private suspend fun <T> carryOut(
+        next: ((Map<String, String>) -> Map<String, String>)?,
+        intent: suspend SharenumAppInterface.(FormState) -> T,
+    ): Taken<T>? {
+        val filled = state.value
+        if (sent || !filled.ready) return null
+        val outcome = desk.phone.call { intent(filled) }
+        if (next == null) end() else go(filled, next)
+        return Taken(outcome)
+    }
+
+    /** What came of an intent that the core took. */
+    private class Taken<T>(val outcome: T)
 
     /** The person begins anew: nothing is kept of what was filled in. */
     fun clear() = state.update {
@@ -172,21 +183,26 @@ class Form(
             // What was sent while this waited is no draft any more.
             if (sent || state.value.unsaved.isEmpty()) return@withLock
             keeping {
-                // Another page may have kept something since.
-                read()
+                if (!state.value.ready) read()
                 keep()
             }
         }
     }
 
+    /** Keeps what was typed, over what another page may have kept since of the other fields. */
     private suspend fun keep() {
-        val kept = state.value
-        if (kept.unsaved.isEmpty()) return
+        val before = state.value
+        if (before.unsaved.isEmpty()) return
         keeping {
-            desk.phone.call { saveDraft(form, about, kept.fields) }
-            // One in which nothing is filled in is none.
-            val drafted = kept.fields.values.any(String::isNotEmpty)
-            state.update { it.copy(unsaved = it.unsaved.without(kept), drafted = drafted) }
+            val kept = desk.phone.call {
+                val under = draft(form, about)?.fields ?: if (before.drafted) initial() else before.fields
+                (under + before.unsaved).also { saveDraft(form, about, it) }
+            }
+            state.update {
+                val since = it.unsaved.without(before)
+                // One in which nothing is filled in is none.
+                it.copy(fields = kept + since, unsaved = since, drafted = kept.values.any(String::isNotEmpty))
+            }
         }
     }
 
@@ -211,7 +227,7 @@ data class FormState(
     val fields: Map<String, String> = mapOf(),
     /** Whether what was kept is there, or why not. */
     val kept: Loaded<Unit> = Loaded.Loading,
-    /** Whether the person changed anything since it was opened. */
+    /** Whether the person changed anything since it was opened, or began anew. */
     val touched: Boolean = false,
     val sending: Boolean = false,
     /** What was typed and is not kept yet. */

@@ -9,7 +9,6 @@ import kotlin.test.assertNull
 import kotlin.test.assertTrue
 import org.sharenum.companion.DocumentId
 import org.sharenum.companion.DraftForm
-import org.sharenum.companion.SharenumException
 import org.sharenum.screens.Scene
 import org.sharenum.screens.Window
 import org.sharenum.screens.core
@@ -49,7 +48,6 @@ class FormTest {
             form.set("name", "Typed")
             val sent = AtomicBoolean(false)
             form.send(done = null) { sent.set(true) }
-            eventually("it is not told") { desk.notice.value?.error is SharenumException.LookAgain }
             eventually("it is not refused") { !form.filled.value.sending }
             assertFalse(sent.get())
             assertEquals("" to null, form["name"] to kept())
