@@ -11,12 +11,7 @@ use sharenum_domain::*;
 #[test]
 fn two_plans_begun_offline_become_one_and_nobodys_work_is_lost() {
     let mut region = Region::new();
-    let author = region.teacher(1, 0, &[(PRINTER, novice())]);
-    let helper = region.teacher(2, 1, &[(PRINTER, expert())]);
-    let ticket = author.ask("Pont", 20);
-    region.settle(&[&author, &helper]);
-    let proposal = helper.engine.propose(&ticket, "Je viens").unwrap();
-    region.settle(&[&helper, &author]);
+    let Proposed { author, helper, proposal, .. } = region.proposed();
     author.engine.accept_proposal(&proposal).unwrap();
     region.settle(&[&author, &helper]);
 
@@ -81,12 +76,7 @@ fn two_plans_begun_offline_become_one_and_nobodys_work_is_lost() {
 #[test]
 fn a_plan_has_two_forms_and_what_is_sent_of_one_leaves_the_other() {
     let mut region = Region::new();
-    let author = region.teacher(1, 0, &[(PRINTER, novice())]);
-    let helper = region.teacher(2, 1, &[(PRINTER, expert())]);
-    let ticket = author.ask("Pont", 20);
-    region.settle(&[&author, &helper]);
-    let proposal = helper.engine.propose(&ticket, "Je viens").unwrap();
-    region.settle(&[&helper, &author]);
+    let Proposed { author, proposal, .. } = region.proposed();
     author.engine.accept_proposal(&proposal).unwrap();
     let engine = &author.engine;
     let first = PlanEdit { what: Some("Un pont".into()), ..Default::default() };

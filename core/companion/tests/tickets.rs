@@ -158,12 +158,7 @@ fn taking_help_up_shares_both_cards_and_begins_the_discussion() {
 #[test]
 fn a_thread_is_read_from_its_end_while_lines_arrive() {
     let mut region = Region::new();
-    let author = region.teacher(1, 0, &[(PRINTER, novice())]);
-    let helper = region.teacher(2, 1, &[(PRINTER, expert())]);
-    let ticket = author.ask("Pont", 20);
-    region.settle(&[&author, &helper]);
-    let proposal = helper.engine.propose(&ticket, "Je viens").unwrap();
-    region.settle(&[&helper, &author]);
+    let Proposed { author, helper, proposal, .. } = region.proposed();
     author.engine.accept_proposal(&proposal).unwrap();
     region.settle(&[&author, &helper]);
     for n in 0..7 {
@@ -192,12 +187,7 @@ fn a_thread_is_read_from_its_end_while_lines_arrive() {
 #[test]
 fn both_edit_the_plan_offline_and_it_merges() {
     let mut region = Region::new();
-    let author = region.teacher(1, 0, &[(PRINTER, novice())]);
-    let helper = region.teacher(2, 1, &[(PRINTER, expert())]);
-    let ticket = author.ask("Pont", 20);
-    region.settle(&[&author, &helper]);
-    let proposal = helper.engine.propose(&ticket, "Je viens").unwrap();
-    region.settle(&[&helper, &author]);
+    let Proposed { author, helper, proposal, ticket } = region.proposed();
     assert!(helper.engine.start_plan(&proposal, PlanEdit::default()).is_err());
     author.engine.accept_proposal(&proposal).unwrap();
     region.settle(&[&author, &helper]);
@@ -326,12 +316,7 @@ fn a_proposal_is_changed_or_taken_back_until_it_is_taken_up() {
 #[test]
 fn a_proposal_withdrawn_while_it_is_taken_up_gives_no_name_away() {
     let mut region = Region::new();
-    let author = region.teacher(1, 0, &[(PRINTER, novice())]);
-    let helper = region.teacher(2, 1, &[(PRINTER, expert())]);
-    let ticket = author.ask("Pont", 20);
-    region.settle(&[&author, &helper]);
-    let proposal = helper.engine.propose(&ticket, "Je viens").unwrap();
-    region.settle(&[&helper, &author]);
+    let Proposed { author, helper, proposal, .. } = region.proposed();
 
     helper.engine.withdraw(&proposal).unwrap();
     author.engine.accept_proposal(&proposal).unwrap();

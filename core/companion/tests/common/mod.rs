@@ -230,6 +230,27 @@ pub fn new_workshop(title: &str, at: &str) -> NewWorkshop {
     }
 }
 
+/// A ticket, and help that was proposed for it.
+pub struct Proposed {
+    pub author: Phone,
+    pub helper: Phone,
+    pub ticket: DocumentId,
+    pub proposal: DocumentId,
+}
+
+impl Region {
+    /// Both sides know of it, and nothing was taken up yet.
+    pub fn proposed(&mut self) -> Proposed {
+        let author = self.teacher(1, 0, &[(PRINTER, novice())]);
+        let helper = self.teacher(2, 1, &[(PRINTER, expert())]);
+        let ticket = author.ask("Pont", 20);
+        self.settle(&[&author, &helper]);
+        let proposal = helper.engine.propose(&ticket, "Je viens").unwrap();
+        self.settle(&[&helper, &author]);
+        Proposed { author, helper, ticket, proposal }
+    }
+}
+
 impl Phone {
     pub fn kinds(&self) -> Vec<AlertKind> {
         self.alerts().into_iter().map(|alert| alert.kind).collect()

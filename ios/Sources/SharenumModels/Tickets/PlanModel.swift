@@ -125,9 +125,7 @@ extension FormState {
         guard let day = plannedDay else { return nil }
         return Slot(start: CivilDateTime(day, plannedStart), minutes: plannedMinutes, zone: zone)
     }
-}
 
-extension FormState {
     /// Whether one of the plan's texts was touched.
     public var plannedTexts: Bool {
         [PlanField.what, PlanField.forWhom, PlanField.venue].contains { fields[$0] != nil }
